@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace AiProxy.Contracts.Answers;
+
+/// <summary>The state machine's output: the HTTP response, for refusals and failures too.</summary>
+public sealed record HttpAnswer
+{
+    /// <summary>The HTTP status, 200 to 599.</summary>
+    public required int StatusCode { get; init; }
+
+    /// <summary>Headers to set, names in lower case.</summary>
+    public ImmutableSortedDictionary<string, string> Headers { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>The body as JSON text; null when <see cref="BodyRef"/> is set.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>The body's reference in the payload store, where it is too large for state data.</summary>
+    public string? BodyRef { get; init; }
+}

@@ -1,0 +1,27 @@
+using AiProxy.Contracts.Answers;
+using AiProxy.Contracts.Payloads;
+using AiProxy.Contracts.Plans;
+
+namespace AiProxy.Contracts.Requests;
+
+/// <summary>What Validate answers: a plan and the request it is for, or a refusal. Input of Transform.</summary>
+public sealed record ValidatedRequest
+{
+    /// <inheritdoc cref="WorkflowInput.RequestId"/>
+    public required string RequestId { get; init; }
+
+    /// <inheritdoc cref="WorkflowInput.Caller"/>
+    public required string Caller { get; init; }
+
+    /// <inheritdoc cref="WorkflowInput.IdempotencyKey"/>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>Which targets to ask and how; null when <see cref="Response"/> is set.</summary>
+    public Plan? Plan { get; init; }
+
+    /// <summary>The request as it came; null when <see cref="Response"/> is set.</summary>
+    public Payload? Request { get; init; }
+
+    /// <summary>The refusal. A refusal is data, not an exception: the workflow ends with it as its output.</summary>
+    public HttpAnswer? Response { get; init; }
+}
