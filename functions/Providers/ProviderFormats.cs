@@ -5,9 +5,8 @@ namespace AiProxy.Providers;
 /// <summary>The formats there are, by name.</summary>
 public static class ProviderFormats
 {
-    private static readonly FrozenDictionary<string, IProviderFormat> ByName = new IProviderFormat[]
-    {
-    }.ToFrozenDictionary(format => format.Name);
+    private static readonly FrozenDictionary<string, IProviderFormat> ByName =
+        ((IEnumerable<IProviderFormat>)[]).ToFrozenDictionary(format => format.Name);
 
     /// <summary>All names, sorted.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. ByName.Keys.Order(StringComparer.Ordinal)];
