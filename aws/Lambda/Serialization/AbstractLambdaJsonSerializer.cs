@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Amazon.Lambda.Serialization.SystemTextJson.Converters;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
@@ -85,6 +86,9 @@ public abstract class AbstractLambdaJsonSerializer
 
     /// <summary>Reads an event.</summary>
     protected abstract T InternalDeserialize<T>(byte[] utf8Json);
+
+    /// <summary>For logging objects of types that are only known when it runs; null if the type is unknown here.</summary>
+    internal virtual JsonTypeInfo? TypeInfoOf(Type type) => null;
 
     private static byte[] ReadAll(Stream stream)
     {

@@ -63,6 +63,8 @@ public class SourceGeneratorLambdaJsonSerializer<
     protected override T InternalDeserialize<T>(byte[] utf8Json) =>
         JsonSerializer.Deserialize(utf8Json, TypeInfo<T>())!;
 
+    internal override JsonTypeInfo? TypeInfoOf(Type type) => _context.GetTypeInfo(type);
+
     private JsonTypeInfo<T> TypeInfo<T>() =>
         _context.GetTypeInfo(typeof(T)) as JsonTypeInfo<T>
         ?? throw new JsonSerializerException($"No JsonTypeInfo registered in {_context.GetType().FullName} for type {typeof(T).FullName}.");
