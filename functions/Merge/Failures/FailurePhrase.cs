@@ -9,14 +9,20 @@ internal static class FailurePhrase
     private const int MaxDetail = 200;
 
     /// <summary>For a list of targets: <c>gemini timed out after 8000 ms</c>.</summary>
-    public static string Of(TargetOutcome outcome) => $"{outcome.Id} {Verb(outcome)}";
+    public static string Of(TargetOutcome outcome) => outcome switch
+    {
+        { ErrorName: nameof(ProviderRejectedException), Message: not null } => Refused(outcome, MaxDetail),
+        _ => $"{outcome.Id} {Verb(outcome)}",
+    };
 
     /// <summary>For a target that stands alone: the provider's own words are worth their length.</summary>
     public static string WithDetail(TargetOutcome outcome) => outcome switch
     {
-        { Message: { } message, ErrorName: not (nameof(ProviderTimeoutException) or nameof(ProviderRejectedException)) } => $"{Of(outcome)}: {message.TrimEnd('.')}",
-        { Message: { } message, ErrorName: nameof(ProviderRejectedException) } => $"{outcome.Id} refused the request: {message.TrimEnd('.')}",
-        _ => Of(outcome),
+        { Message: null } => Of(outcome),
+        { ErrorName: nameof(ProviderTimeoutException) } when outcome.Message == Default(outcome) => Of(outcome),
+        { ErrorName: nameof(ProviderRejectedException) } => Refused(outcome, FailureText.MaxLength),
+        _ when NamesItself(outcome) => outcome.Message.TrimEnd('.'),
+        _ => $"{Of(outcome)}: {outcome.Message.TrimEnd('.')}",
     };
 
     /// <summary>What the target's own entry says when the failure came without a message.</summary>
@@ -36,9 +42,7 @@ internal static class FailurePhrase
             nameof(RateLimitedException) => "rate limited",
             nameof(ProviderUnavailableException) => "unavailable",
             nameof(ProviderTimeoutException) or "States.Timeout" => $"timed out after {outcome.Target.TimeoutMs} ms",
-            nameof(ProviderRejectedException) => outcome.Message is { } message
-                ? $"refused the request: {FailureText.Cut(message, MaxDetail).TrimEnd('.')}"
-                : "refused the request",
+            nameof(ProviderRejectedException) => "refused the request",
             nameof(AuthenticationFailedException) => "did not accept the key",
             nameof(QuotaExhaustedException) => "quota exhausted",
             nameof(ContentFilteredException) => "blocked the content",
@@ -47,4 +51,13 @@ internal static class FailurePhrase
             _ => $"failed ({outcome.ErrorName})",
         },
     };
+
+    private static string Refused(TargetOutcome outcome, int length)
+    {
+        string message = FailureText.Cut(outcome.Message!, length).TrimEnd('.');
+        return NamesItself(outcome) ? message : $"{outcome.Id} refused the request: {message}";
+    }
+
+    // Providers' errors arrive as "openai refused the request (400 code): ..."; said twice, the sentence would stumble.
+    private static bool NamesItself(TargetOutcome outcome) => outcome.Message!.StartsWith($"{outcome.Id} ", StringComparison.Ordinal);
 }

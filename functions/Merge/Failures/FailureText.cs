@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace AiProxy.Merge.Failures;
@@ -9,8 +10,8 @@ internal static class FailureText
     public const int MaxLength = 500;
 
     /// <summary>
-    /// One line, at most <see cref="MaxLength"/> characters. A Lambda's Cause is a JSON text with a stack trace in it; where the workflow passes it on
-    /// as it is, only its <c>errorMessage</c> is kept.
+    /// One line, at most <see cref="MaxLength"/> characters. A Lambda's Cause is a JSON text with a stack trace in it; where the workflow passes it on,
+    /// whole or cut, only its <c>errorMessage</c> is kept.
     /// </summary>
     /// <returns>Null when nothing is left.</returns>
     public static string? Tidy(string? message)
@@ -38,18 +39,25 @@ internal static class FailureText
         return $"{text.AsSpan(0, end)}\u2026";
     }
 
+    // Read token by token, because the workflow cuts a long Cause and what is left is no JSON; the message stands before the stack trace.
     private static string ErrorMessageOf(string cause)
     {
-        if (!cause.TrimStart().StartsWith('{'))
+        string trimmed = cause.TrimStart();
+        if (!trimmed.StartsWith('{'))
         {
             return cause;
         }
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(trimmed), isFinalBlock: false, state: default);
         try
         {
-            using JsonDocument document = JsonDocument.Parse(cause);
-            return document.RootElement.TryGetProperty("errorMessage", out JsonElement message) && message.ValueKind is JsonValueKind.String
-                ? message.GetString()!
-                : cause;
+            while (reader.Read())
+            {
+                if (reader.CurrentDepth == 1 && reader.TokenType is JsonTokenType.PropertyName && reader.ValueTextEquals("errorMessage"u8))
+                {
+                    return reader.Read() && reader.TokenType is JsonTokenType.String ? reader.GetString()! : cause;
+                }
+            }
+            return cause;
         }
         catch (JsonException)
         {

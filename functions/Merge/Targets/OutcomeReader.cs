@@ -32,14 +32,29 @@ internal sealed class OutcomeReader(ICallRecords records)
         }
         else if (CallOf(input, target.Id) is { } call)
         {
-            CallResult? stored = await records.FindAsync(call.CallKey, cancellationToken);
-            outcome = stored is { Ok: true } ? Answered(target, stored, call.Attempts) : Unstored(target, call, isWinner: call.Id == input.Winner?.Id);
+            bool isWinner = call.Id == input.Winner?.Id;
+            CallResult? stored = await FindAsync(call, isWinner, cancellationToken);
+            outcome = stored is { Ok: true } ? Answered(target, stored, call.Attempts) : Unstored(target, call, isWinner);
         }
         else
         {
             outcome = new TargetOutcome { Target = target, Status = TargetStatus.Skipped, CostUsd = 0m };
         }
         return outcome with { IsFallback = isFallback };
+    }
+
+    private async Task<CallResult?> FindAsync(CallReference call, bool isWinner, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await records.FindAsync(call.CallKey, cancellationToken);
+        }
+        catch (Exception e) when (!isWinner && e is not OperationCanceledException)
+        {
+            // Of a loser only the bookkeeping is at stake, and the winner's answer is worth more; the winner's own error is the workflow's to see.
+            Log.RecordUnreadable(call.Id, e);
+            return null;
+        }
     }
 
     private static CallResult? ResultOf(MergeInput input, string id) =>

@@ -108,7 +108,10 @@ public sealed class FailureAnswerTests
 
     [Theory]
     [InlineData(nameof(ProviderRejectedException), "bad temperature.", 400, "openai refused the request: bad temperature. Execution req_7f3.")]
-    [InlineData(nameof(RateLimitedException), "openai answered 429: slow down", 502, "openai rate limited: openai answered 429: slow down. Execution req_7f3.")]
+    [InlineData(nameof(RateLimitedException), "slow down", 502, "openai rate limited: slow down. Execution req_7f3.")]
+    [InlineData(nameof(RateLimitedException), "openai rate limited the call (429): slow down retry-after-ms=20", 502, "openai rate limited the call (429): slow down retry-after-ms=20. Execution req_7f3.")]
+    [InlineData(nameof(ProviderRejectedException), "openai refused the request (400 x): bad.", 400, "openai refused the request (400 x): bad. Execution req_7f3.")]
+    [InlineData(nameof(ProviderTimeoutException), "openai timed out (408).", 502, "openai timed out (408). Execution req_7f3.")]
     [InlineData(nameof(ProviderTimeoutException), "no answer in 8000 ms", 502, "openai timed out after 8000 ms. Execution req_7f3.")]
     [InlineData("States.Timeout", null, 502, "openai timed out after 8000 ms. Execution req_7f3.")]
     public async Task Merge_SingleTargetFails_TellsItsStoryPlainly(string error, string? message, int status, string expected)

@@ -15,8 +15,14 @@ public sealed class FailureTextTests
     public void Tidy_ALambdasCause_KeepsTheMessageOnly() =>
         Assert.Equal("no answer in 8000 ms", FailureText.Tidy("""{"errorType":"ProviderTimeoutException","errorMessage":"no answer\n in 8000 ms","stackTrace":["at A.B()"]}"""));
 
+    [Fact]
+    public void Tidy_ACauseTheWorkflowHasCut_KeepsTheMessageOnly() =>
+        Assert.Equal("openai failed", FailureText.Tidy("""{"errorType":"X","errorMessage":"openai failed","stackTrace":["at A.B("""));
+
     [Theory]
     [InlineData("{not json")]
+    [InlineData("""{"nested":{"errorMessage":"inner"}}""")]
+    [InlineData("""{"errorMessage":"cut in the mid""")]
     [InlineData("""{"other":1}""")]
     public void Tidy_OtherBraces_StaysAsItIs(string message) => Assert.Equal(message, FailureText.Tidy(message));
 
