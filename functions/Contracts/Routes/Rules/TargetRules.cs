@@ -34,7 +34,7 @@ internal static class TargetRules
             seen.Add(target);
         }
         int enabled = all.Count(target => !target.Disabled);
-        if (settings.Quorum is { } quorum && quorum.Value > enabled && enabled > 0)
+        if (settings.Quorum is { } quorum && quorum.Value > enabled && settings.Targets.Value.Any(target => !target.Disabled))
         {
             complaints.Add(new Complaint(ComplaintCodes.QuorumTooHigh, quorum.Pointer,
                 string.Create(CultureInfo.InvariantCulture, $"The quorum {quorum.Value} of '{settings.Name}' can never be met by {enabled} enabled target(s), fallbacks included"),
