@@ -39,6 +39,9 @@ public static class RequestMembers
         ["response_format"] = ResponseFormatMember.Check,
     }.ToFrozenDictionary();
 
+    /// <summary>The members that are checked.</summary>
+    public static IReadOnlyCollection<string> Known => Rules.Keys;
+
     /// <summary>Adds a complaint for everything wrong with member <paramref name="name"/>; null is always good, it means "as if it were not there".</summary>
     public static void Check(string name, JsonElement value, string pointer, ICollection<Complaint> complaints)
     {
