@@ -46,6 +46,12 @@ public sealed class ChatGateway(IRouteSource routes, IWorkflowRunner runner, IPa
             GatewayLog.Abandoned(requestId, model, workflow, time.GetElapsedTime(started));
             throw;
         }
+        catch (Exception e)
+        {
+            // The entry point: whatever went wrong, the caller gets an error in OpenAI's shape and an id to ask about.
+            GatewayLog.Unexpected(requestId, e);
+            answer = WorkflowError(requestId, 500, "internal_error", "AiProxy failed in an unexpected way; its log says why.", null).ToAnswer();
+        }
         GatewayLog.Answered(requestId, request.ClientRequestId, model, workflow, answer, time.GetElapsedTime(started));
         return await RespondAsync(requestId, answer, cancellationToken);
     }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using AiProxy.Contracts.Routes;
-using AiProxy.Host.Providers;
 using AiProxy.Host.Workflows;
 
 namespace AiProxy.Host.Endpoints;
@@ -8,13 +7,13 @@ namespace AiProxy.Host.Endpoints;
 /// <summary><c>GET /healthz</c>: that the host answers, and what it has loaded.</summary>
 internal static class HealthEndpoint
 {
-    public static async Task HandleAsync(HttpContext context, IRouteSource routes, WorkflowCatalog workflows, ProviderModes providers)
+    public static async Task HandleAsync(HttpContext context, IRouteSource routes, WorkflowCatalog workflows)
     {
         context.Response.ContentType = "application/json";
         await using var writer = new Utf8JsonWriter(context.Response.BodyWriter);
         writer.WriteStartObject();
         writer.WriteString("status", "ok");
-        writer.WriteNumber("routes", routes.Current.Routes.Count);
+        writer.WriteNumber("models", routes.Current.Models.Length);
         writer.WriteStartArray("workflows");
         foreach (string name in workflows.Names)
         {
@@ -22,9 +21,9 @@ internal static class HealthEndpoint
         }
         writer.WriteEndArray();
         writer.WriteStartObject("providers");
-        foreach ((string name, bool simulated) in providers.Seen)
+        foreach (ProviderDefinition provider in routes.Current.Providers)
         {
-            writer.WriteString(name, simulated ? "simulated" : "live");
+            writer.WriteString(provider.Name, provider.Simulated ? "simulated" : "live");
         }
         writer.WriteEndObject();
         writer.WriteEndObject();

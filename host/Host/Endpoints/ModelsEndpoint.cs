@@ -14,13 +14,13 @@ internal static class ModelsEndpoint
         writer.WriteStartObject();
         writer.WriteString("object", "list");
         writer.WriteStartArray("data");
-        foreach (string model in routes.Current.Models)
+        foreach (ModelEntry model in routes.Current.Models)
         {
             writer.WriteStartObject();
-            writer.WriteString("id", model);
+            writer.WriteString("id", model.Id);
             writer.WriteString("object", "model");
             writer.WriteNumber("created", started.UnixSeconds);
-            writer.WriteString("owned_by", "aiproxy");
+            writer.WriteString("owned_by", model.OwnedBy);
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
