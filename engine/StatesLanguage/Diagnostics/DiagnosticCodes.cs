@@ -34,6 +34,9 @@ public static class DiagnosticCodes
     /// <summary>Ours: a <c>${Name}</c> has no value among the substitutions.</summary>
     public const string UnresolvedSubstitution = "UNRESOLVED_SUBSTITUTION";
 
+    /// <summary>Ours, a warning: an expression reads a variable that nothing in reach assigns.</summary>
+    public const string UnassignedVariable = "UNASSIGNED_VARIABLE";
+
     /// <summary>Ours: the state needs JSONPath, which this engine does not run yet.</summary>
     public const string JsonPathNotSupported = "JSONPATH_NOT_SUPPORTED";
 

@@ -40,13 +40,7 @@ internal static class FieldTable
     public static StateFieldSet? Find(string type) => ByType.GetValueOrDefault(type);
 
     private static StateFieldSet Set(string[] both, string[] jsonata, string[] jsonPath) =>
-        new([.. Common, .. both], [.. jsonata], [.. jsonPath]);
+        new(Common.Concat(both).ToFrozenSet(), jsonata.ToFrozenSet(), jsonPath.ToFrozenSet());
 }
 
-internal sealed record StateFieldSet(FrozenSet<string> Both, FrozenSet<string> Jsonata, FrozenSet<string> JsonPath)
-{
-    public StateFieldSet(string[] both, string[] jsonata, string[] jsonPath)
-        : this(both.ToFrozenSet(), jsonata.ToFrozenSet(), jsonPath.ToFrozenSet())
-    {
-    }
-}
+internal sealed record StateFieldSet(FrozenSet<string> Both, FrozenSet<string> Jsonata, FrozenSet<string> JsonPath);
