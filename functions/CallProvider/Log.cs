@@ -29,6 +29,6 @@ internal static class Log
     public static void KeyRenewed(Call call, string secret) =>
         Logger.LogInformation("{Provider} refused the key in memory; secret {Secret} holds another one by now, which is tried.", call.Provider, secret);
 
-    public static void SecretUnreadable(string secret, string errorCode) =>
-        Logger.LogWarning("Secret {Secret} could not be read: {ErrorCode}.", secret, errorCode);
+    public static void SecretUnreadable(string secret, string errorCode, string detail) =>
+        Logger.LogWarning("Secret {Secret} could not be read: {ErrorCode}. {Detail}", secret, errorCode, detail);
 }
