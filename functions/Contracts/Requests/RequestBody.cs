@@ -22,6 +22,10 @@ public static class RequestBody
         {
             return OpenAiError.InvalidRequest("invalid_json", null, "The request body is empty; send a JSON object with \"model\" and \"messages\".");
         }
+        if (!UnicodeText.IsUtf8(utf8Json.Span))
+        {
+            return OpenAiError.InvalidRequest("invalid_json", null, "The request body is not UTF-8.");
+        }
         try
         {
             using JsonDocument document = JsonDocument.Parse(utf8Json, Options);
@@ -29,8 +33,19 @@ public static class RequestBody
             {
                 return OpenAiError.InvalidRequest("invalid_json", "", $"The request body must be a JSON object, not {Describe(document.RootElement.ValueKind)}.");
             }
+            if (UnicodeText.FindHalfPair(utf8Json.Span, document.RootElement) is { } pointer)
+            {
+                return OpenAiError.InvalidRequest("invalid_json", pointer,
+                    $"The text at '{pointer}' has half of a surrogate pair (a \\ud... escape): it was cut in the middle of a character.");
+            }
             body = document.RootElement.Clone();
             return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The check for duplicates reads the names, and finds one that no string can hold.
+            return OpenAiError.InvalidRequest("invalid_json", null,
+                "A member's name in the request body has half of a surrogate pair (a \\ud... escape): it was cut in the middle of a character.");
         }
         catch (JsonException e)
         {
