@@ -113,6 +113,7 @@ public sealed class FailureAnswerTests
     [InlineData(nameof(ProviderRejectedException), "openai refused the request (400 x): bad.", 400, "openai refused the request (400 x): bad. Execution req_7f3.")]
     [InlineData(nameof(ProviderTimeoutException), "openai timed out (408).", 502, "openai timed out (408). Execution req_7f3.")]
     [InlineData(nameof(ProviderTimeoutException), "no answer in 8000 ms", 502, "openai timed out after 8000 ms. Execution req_7f3.")]
+    [InlineData(nameof(AuthenticationFailedException), "there is no key for openai", 502, "openai has no working key: there is no key for openai. Execution req_7f3.")]
     [InlineData("States.Timeout", null, 502, "openai timed out after 8000 ms. Execution req_7f3.")]
     public async Task Merge_SingleTargetFails_TellsItsStoryPlainly(string error, string? message, int status, string expected)
     {
@@ -120,6 +121,17 @@ public sealed class FailureAnswerTests
 
         Assert.Equal(status, run.Answer.StatusCode);
         Assert.Equal(expected, run.ErrorMessage);
+    }
+
+    [Fact]
+    public async Task Merge_SecondTargetOfAProvider_IsNamedByItsId()
+    {
+        Plan plan = Samples.Plan(Strategy.All, "a") with { Targets = [Samples.Target("openai"), Samples.Target("openai") with { Id = "openai-2" }] };
+
+        MergeRun run = await MergeRun.OfAsync(Samples.Input(
+            plan, Samples.Failed("openai", "States.Timeout"), Samples.Failed("openai-2", nameof(ProviderRejectedException), "openai refused the request (400 x): bad.")));
+
+        Assert.Equal("Quorum 1 not met: openai timed out after 8000 ms; openai-2 refused the request (400 x): bad. Execution req_7f3.", run.ErrorMessage);
     }
 
     [Theory]
