@@ -36,9 +36,6 @@ internal sealed class LocalSecrets(IConfiguration configuration) : IAmazonSecret
             : Task.FromException<GetSecretValueResponse>(new ResourceNotFoundException(
                 $"No key is set for '{request.SecretId}': set the environment variable {SettingOf(request.SecretId)}."));
 
-    public Task<BatchGetSecretValueResponse> BatchGetSecretValueAsync(BatchGetSecretValueRequest request, CancellationToken cancellationToken = default) =>
-        Task.FromException<BatchGetSecretValueResponse>(new NotSupportedException("The local secret store reads one secret at a time."));
-
     public void Dispose()
     {
     }
