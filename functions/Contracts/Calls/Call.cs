@@ -46,6 +46,6 @@ public sealed record Call
     /// <summary>The body in the provider's wire format.</summary>
     public required Payload Request { get; init; }
 
-    /// <summary>Request members the target cannot express and that were dropped, as JSON pointers.</summary>
+    /// <summary>Request members the target cannot express and that were dropped, as JSON pointers; where there are very many, the last entry counts the rest.</summary>
     public ImmutableArray<string> Dropped { get; init; } = [];
 }
