@@ -10,6 +10,8 @@ using AiProxy.Host.Routes;
 using AiProxy.Host.Storage;
 using AiProxy.Host.Workflows;
 using AiProxy.Simulators;
+using AiProxy.StatesLanguage;
+using AiProxy.StatesLanguage.Tasks;
 using Amazon.SecretsManager;
 using AWS.Lambda.Powertools.Idempotency.Persistence;
 using Microsoft.Data.Sqlite;
@@ -107,6 +109,10 @@ public static class HostApplication
                 : null,
         }));
 
+        var tasks = new TaskHandlerRegistry();
+        functions.Register(tasks, time);
+        var engine = new ExecutionEngine(new EngineOptions { TaskHandlers = tasks, TimeProvider = time, RecordHistory = false });
+
         // Registered by factory so that the container disposes them, in reverse order, when the host stops.
         builder.Services.AddSingleton(_ => database);
         builder.Services.AddSingleton(_ => simulators);
@@ -116,7 +122,7 @@ public static class HostApplication
         builder.Services.AddSingleton<IRouteSource>(routes);
         builder.Services.AddSingleton<IPayloadStore>(payloads);
         builder.Services.AddSingleton(new StartTime(time.GetUtcNow().ToUnixTimeSeconds()));
-        builder.Services.AddSingleton<IWorkflowRunner>(new EmbeddedWorkflowRunner(workflows, new LambdaTaskHandler(functions, time), time));
+        builder.Services.AddSingleton<IWorkflowRunner>(new EmbeddedWorkflowRunner(workflows, engine));
         builder.Services.AddSingleton<RequestIds>();
         builder.Services.AddSingleton<ChatGateway>();
     }

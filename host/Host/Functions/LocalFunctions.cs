@@ -1,15 +1,15 @@
-using System.Collections.Frozen;
+using System.Collections.Immutable;
 using AiProxy.CallProvider;
 using AiProxy.Contracts;
-using AiProxy.Contracts.Calls;
 using AiProxy.Contracts.Answers;
+using AiProxy.Contracts.Calls;
 using AiProxy.Contracts.Composition;
 using AiProxy.Contracts.Requests;
 using AiProxy.Merge;
+using AiProxy.StatesLanguage.Tasks;
 using AiProxy.Transform;
 using AiProxy.Validate;
 using Amazon.Lambda.Serialization.SystemTextJson;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AiProxy.Host.Functions;
 
@@ -21,7 +21,7 @@ internal sealed class LocalFunctions
 {
     private const string ArnPrefix = "arn:aws:lambda:local:000000000000:function:";
 
-    private readonly FrozenDictionary<string, LocalFunction> _byName;
+    private readonly ImmutableArray<LocalFunction> _functions;
 
     /// <param name="replace">Replaces what a Lambda would register: secrets, stores, clock, routes.</param>
     public LocalFunctions(Action<IServiceCollection> replace)
@@ -31,30 +31,28 @@ internal sealed class LocalFunctions
         var transform = FunctionServices.Use(replace, static () => new TransformFunction_Transform_Generated());
         var callProvider = FunctionServices.Use(replace, static () => new CallProviderFunction_CallProvider_Generated());
         var merge = FunctionServices.Use(replace, static () => new MergeFunction_Merge_Generated());
-        _byName = new LocalFunction[]
-        {
+        _functions =
+        [
             new LocalFunction<WorkflowInput, ValidatedRequest>("Validate", validate.Validate, serializer),
             new LocalFunction<ValidatedRequest, WavePlan>("Transform", transform.Transform, serializer),
             new LocalFunction<CallInput, CallResult>("CallProvider", callProvider.CallProvider, serializer),
             new LocalFunction<MergeInput, HttpAnswer>("Merge", merge.Merge, serializer),
-        }.ToFrozenDictionary(function => function.Name);
+        ];
     }
 
     /// <summary>What a workflow file's <c>${...Arn}</c> placeholders stand for here, as the CDK app's definition substitutions do on AWS.</summary>
     public IReadOnlyDictionary<string, string> Substitutions =>
-        _byName.Keys.ToDictionary(name => $"{name}Arn", ArnOf);
-
-    /// <summary>The functions' names, sorted.</summary>
-    public IEnumerable<string> Names => _byName.Keys.Order(StringComparer.Ordinal);
+        _functions.ToDictionary(function => $"{function.Name}Arn", function => ArnOf(function.Name));
 
     /// <summary>The ARN a function has here.</summary>
     public static string ArnOf(string name) => ArnPrefix + name;
 
-    /// <summary>The function that a <c>FunctionName</c> names: our ARN, with or without a qualifier, or the bare name.</summary>
-    public LocalFunction? Find(string functionName)
+    /// <summary>Lets workflows invoke the functions.</summary>
+    public void Register(TaskHandlerRegistry registry, TimeProvider time)
     {
-        ReadOnlySpan<char> name = functionName.StartsWith(ArnPrefix, StringComparison.Ordinal) ? functionName.AsSpan(ArnPrefix.Length) : functionName;
-        int qualifier = name.IndexOf(':');
-        return _byName.GetValueOrDefault((qualifier < 0 ? name : name[..qualifier]).ToString());
+        foreach (LocalFunction function in _functions)
+        {
+            registry.AddFunction(function.Name, new LocalFunctionHandler(function, time));
+        }
     }
 }

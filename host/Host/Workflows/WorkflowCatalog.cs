@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 using AiProxy.Host.Configuration;
 using AiProxy.StatesLanguage;
+using AiProxy.StatesLanguage.Diagnostics;
 
 namespace AiProxy.Host.Workflows;
 
@@ -26,24 +28,46 @@ internal sealed class WorkflowCatalog
         foreach (string file in Directory.EnumerateFiles(folder, "*" + Extension).Order(StringComparer.Ordinal))
         {
             string name = Path.GetFileName(file)[..^Extension.Length];
-            ParseResult result = StateMachine.Parse(File.ReadAllText(file), new StateMachineOptions
+            ParseResult result = StateMachine.Parse(Read(file), new StateMachineOptions
             {
                 Name = name,
                 Type = StateMachineType.Express,
                 Substitutions = substitutions,
             });
-            foreach (Diagnostic diagnostic in result.Diagnostics)
-            {
-                complaints.AppendLine($"  {file}({diagnostic.Line},{diagnostic.Column}): {diagnostic.Severity} {diagnostic.Code} at {diagnostic.Location}: {diagnostic.Message}");
-            }
             if (result.Machine is { } machine)
             {
                 machines.Add(name, machine);
+                continue;
             }
+            foreach (Diagnostic diagnostic in result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+            {
+                complaints.AppendLine(CultureInfo.InvariantCulture,
+                    $"{file}({diagnostic.Line ?? 1},{diagnostic.Column ?? 1}): error {diagnostic.Code}: {diagnostic.Message} [{diagnostic.Location}]");
+            }
+        }
+        if (complaints.Length > 0)
+        {
+            throw new StartupException($"Not every workflow is valid:{Environment.NewLine}{complaints.ToString().TrimEnd()}");
+        }
+        if (machines.Count == 0)
+        {
+            throw new StartupException($"The folder '{folder}' holds no *{Extension} file.");
         }
         return new WorkflowCatalog(machines.ToFrozenDictionary());
     }
 
     /// <summary>The workflow called <paramref name="name"/>, or null.</summary>
     public StateMachine? Find(string name) => _machines.GetValueOrDefault(name);
+
+    private static string Read(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"The workflow '{file}' cannot be read: {e.Message}", e);
+        }
+    }
 }
