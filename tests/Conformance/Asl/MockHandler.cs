@@ -26,7 +26,8 @@ internal sealed class MockHandler(AslCase source) : ITaskHandler
 
         if (mock.TryGetProperty("error", out var error))
         {
-            return ValueTask.FromResult(TaskOutcome.Failure(Text(error, "errorType"), Text(error, "cause")));
+            var cause = Text(error, "cause", pythonStyle: !invocation.Resource.StartsWith(Integration, StringComparison.Ordinal));
+            return ValueTask.FromResult(TaskOutcome.Failure(Text(error, "errorType"), cause));
         }
 
         return NeverAsync(cancellationToken);
@@ -38,10 +39,26 @@ internal sealed class MockHandler(AslCase source) : ITaskHandler
         return TaskOutcome.Failure("Conformance.Unreachable", null);
     }
 
-    private static string? Text(JsonElement element, string name) => !element.TryGetProperty(name, out var value) ? null : value.ValueKind switch
+    private static string? Text(JsonElement element, string name, bool pythonStyle = false)
     {
-        JsonValueKind.Null => null,
-        JsonValueKind.String => value.GetString(),
+        if (!element.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.String)
+        {
+            return value.GetString();
+        }
+
+        return pythonStyle ? PythonStyle(value) : Value.Parse(value.GetRawText()).ToJson();
+    }
+
+    /// <summary>The recorded functions were Python's, whose own JSON has blanks; only lambda:invoke makes it compact.</summary>
+    private static string PythonStyle(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => $"{{{string.Join(", ", value.EnumerateObject().Select(member => $"{Value.From(member.Name).ToJson()}: {PythonStyle(member.Value)}"))}}}",
+        JsonValueKind.Array => $"[{string.Join(", ", value.EnumerateArray().Select(PythonStyle))}]",
         _ => Value.Parse(value.GetRawText()).ToJson(),
     };
 
