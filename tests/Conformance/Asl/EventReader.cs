@@ -49,11 +49,6 @@ internal static class EventReader
             details.Remove(name);
         }
 
-        if (details["taskCredentials"] is JsonObject credentials)
-        {
-            credentials.Remove("roleArn");
-        }
-
         foreach (var name in JsonTexts.Where(details.ContainsKey))
         {
             details[name] = JsonNode.Parse(details[name]!.GetValue<string>());
