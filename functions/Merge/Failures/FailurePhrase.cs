@@ -7,11 +7,13 @@ namespace AiProxy.Merge.Failures;
 internal static class FailurePhrase
 {
     private const int MaxDetail = 200;
+    private const string RetryVetoed = "RetryVetoedException";
 
     /// <summary>For a list of targets: <c>gemini timed out after 8000 ms</c>.</summary>
     public static string Of(TargetOutcome outcome) => outcome switch
     {
         { ErrorName: nameof(ProviderRejectedException), Message: not null } => Refused(outcome, MaxDetail),
+        { ErrorName: RetryVetoed, Message: { } message } when NamesItself(outcome) => FailureText.Cut(message, MaxDetail).TrimEnd('.'),
         _ => $"{outcome.Id} {Verb(outcome)}",
     };
 
@@ -48,6 +50,8 @@ internal static class FailurePhrase
             nameof(ContentFilteredException) => "blocked the content",
             nameof(ContextLengthExceededException) => "takes no prompt this long",
             nameof(DeadlineExceededException) => "was cut off by the deadline",
+            RetryVetoed => "failed and asks not to try again",
+            "IdempotencyAlreadyInProgressException" => "is being asked the same already, under the same Idempotency-Key",
             _ => $"failed ({outcome.ErrorName})",
         },
     };

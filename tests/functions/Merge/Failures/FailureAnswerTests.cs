@@ -122,6 +122,20 @@ public sealed class FailureAnswerTests
         Assert.Equal(expected, run.ErrorMessage);
     }
 
+    [Theory]
+    [InlineData("RetryVetoedException", "a failed and asks not to try again (503).", "a failed and asks not to try again (503)", "provider_unavailable")]
+    [InlineData("RetryVetoedException", null, "a failed and asks not to try again", "provider_unavailable")]
+    [InlineData("IdempotencyAlreadyInProgressException", "Execution already in progress", "a is being asked the same already, under the same Idempotency-Key", "call_in_progress")]
+    [InlineData("Lambda.Unknown", null, "a failed (Lambda.Unknown)", "call_failed")]
+    public async Task Merge_FailuresOutsideTheContract_AreToldToo(string error, string? message, string phrase, string code)
+    {
+        MergeRun run = await MergeRun.OfAsync(Samples.Input(
+            Samples.Plan(Strategy.All, "a", "b"), Samples.Failed("a", error, message), Samples.Failed("b", nameof(RateLimitedException))));
+
+        Assert.Equal($"Quorum 1 not met: {phrase}; b rate limited. Execution req_7f3.", run.ErrorMessage);
+        Assert.Equal(code, run.Target("a").GetProperty("error").GetProperty("code").GetString());
+    }
+
     [Fact]
     public async Task Merge_LongRefusals_AreCutInTheSummaryNotInTheEntry()
     {
