@@ -47,11 +47,11 @@ internal sealed class CallLog(int capacity)
         public long Number => node.Value.Number;
 
         /// <summary>Sets the outcome; the first one stays.</summary>
-        public void End(CallOutcome outcome, int? status = null)
+        public void End(SimulatedOutcome outcome, int? status = null)
         {
             lock (log._lock)
             {
-                if (node.Value.Outcome == CallOutcome.Pending)
+                if (node.Value.Outcome == SimulatedOutcome.Pending)
                 {
                     node.Value = node.Value with { Outcome = outcome, Status = status };
                 }
