@@ -1,4 +1,7 @@
 using System.Collections.Frozen;
+using AiProxy.Providers.Anthropic;
+using AiProxy.Providers.Gemini;
+using AiProxy.Providers.OpenAi;
 
 namespace AiProxy.Providers;
 
@@ -6,7 +9,7 @@ namespace AiProxy.Providers;
 public static class ProviderFormats
 {
     private static readonly FrozenDictionary<string, IProviderFormat> ByName =
-        ((IEnumerable<IProviderFormat>)[]).ToFrozenDictionary(format => format.Name);
+        new IProviderFormat[] { new OpenAiFormat(), new AnthropicFormat(), new GeminiFormat() }.ToFrozenDictionary(format => format.Name);
 
     /// <summary>All names, sorted.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. ByName.Keys.Order(StringComparer.Ordinal)];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace AiProxy.Contracts.Calls;
 
@@ -6,5 +7,6 @@ namespace AiProxy.Contracts.Calls;
 public sealed record Wave
 {
     /// <summary>The calls, in the plan's order; at least one.</summary>
+    [JsonPropertyName("calls")]
     public required ImmutableArray<Call> Calls { get; init; }
 }

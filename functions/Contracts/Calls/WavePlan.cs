@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using AiProxy.Contracts.Answers;
 using AiProxy.Contracts.Plans;
 
@@ -8,14 +9,18 @@ namespace AiProxy.Contracts.Calls;
 public sealed record WavePlan
 {
     /// <inheritdoc cref="Requests.WorkflowInput.RequestId"/>
+    [JsonPropertyName("requestId")]
     public required string RequestId { get; init; }
 
     /// <summary>As Validate made it; null when <see cref="Response"/> is set.</summary>
+    [JsonPropertyName("plan")]
     public Plan? Plan { get; init; }
 
     /// <summary>Sent one after the other until the quorum is met.</summary>
-    public ImmutableArray<Wave> Waves { get; init; } = [];
+    [JsonPropertyName("waves")]
+    public ImmutableArray<Wave> Waves { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>The refusal, where a target cannot express the request and the route does not allow dropping.</summary>
+    [JsonPropertyName("response")]
     public HttpAnswer? Response { get; init; }
 }

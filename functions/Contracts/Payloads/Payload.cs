@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace AiProxy.Contracts.Payloads;
 
@@ -8,9 +9,11 @@ namespace AiProxy.Contracts.Payloads;
 public sealed record Payload
 {
     /// <summary>The JSON itself.</summary>
+    [JsonPropertyName("inline")]
     public JsonElement? Inline { get; init; }
 
     /// <summary>The payload store's reference, see <see cref="IPayloadStore"/>.</summary>
+    [JsonPropertyName("ref")]
     public string? Ref { get; init; }
 
     /// <summary>Wraps JSON that travels as it is.</summary>

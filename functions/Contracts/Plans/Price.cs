@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AiProxy.Contracts.Answers;
 
 namespace AiProxy.Contracts.Plans;
@@ -6,15 +7,19 @@ namespace AiProxy.Contracts.Plans;
 public sealed record Price
 {
     /// <summary>For prompt tokens that were not read from a cache.</summary>
+    [JsonPropertyName("inputUsd")]
     public required decimal InputUsd { get; init; }
 
     /// <summary>For completion tokens, reasoning included.</summary>
+    [JsonPropertyName("outputUsd")]
     public required decimal OutputUsd { get; init; }
 
     /// <summary>For prompt tokens read from the provider's cache; null: as <see cref="InputUsd"/>.</summary>
+    [JsonPropertyName("cachedInputUsd")]
     public decimal? CachedInputUsd { get; init; }
 
     /// <summary>For prompt tokens written to the provider's cache; null: as <see cref="InputUsd"/>.</summary>
+    [JsonPropertyName("cacheWriteUsd")]
     public decimal? CacheWriteUsd { get; init; }
 
     /// <summary>What <paramref name="usage"/> costs, US dollars. Cached and cache-write tokens are parts of the prompt tokens and are priced once.</summary>

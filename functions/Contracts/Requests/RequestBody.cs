@@ -6,8 +6,11 @@ namespace AiProxy.Contracts.Requests;
 /// <summary>Parses a request from outside, strictly, and says where it is broken.</summary>
 public static class RequestBody
 {
-    /// <summary>Deepest nesting accepted: a chat request with tools and schemas stays well below it.</summary>
-    public const int MaxDepth = 64;
+    /// <summary>
+    /// Deepest nesting accepted: a chat request with tools and schemas stays well below it. The functions' serializer ends at 64, and between the
+    /// states a request stands inside an envelope (waves, calls, request, inline), in a wire format that may add levels of its own.
+    /// </summary>
+    public const int MaxDepth = 48;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
@@ -22,6 +25,10 @@ public static class RequestBody
         {
             return OpenAiError.InvalidRequest("invalid_json", null, "The request body is empty; send a JSON object with \"model\" and \"messages\".");
         }
+        if (!UnicodeText.IsUtf8(utf8Json.Span))
+        {
+            return OpenAiError.InvalidRequest("invalid_json", null, "The request body is not UTF-8.");
+        }
         try
         {
             using JsonDocument document = JsonDocument.Parse(utf8Json, Options);
@@ -29,8 +36,19 @@ public static class RequestBody
             {
                 return OpenAiError.InvalidRequest("invalid_json", "", $"The request body must be a JSON object, not {Describe(document.RootElement.ValueKind)}.");
             }
+            if (UnicodeText.FindHalfPair(utf8Json.Span, document.RootElement) is { } pointer)
+            {
+                return OpenAiError.InvalidRequest("invalid_json", pointer,
+                    $"The text at '{pointer}' has half of a surrogate pair (a \\ud... escape): it was cut in the middle of a character.");
+            }
             body = document.RootElement.Clone();
             return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The check for duplicates reads the names, and finds one that no string can hold.
+            return OpenAiError.InvalidRequest("invalid_json", null,
+                "A member's name in the request body has half of a surrogate pair (a \\ud... escape): it was cut in the middle of a character.");
         }
         catch (JsonException e)
         {
