@@ -1,0 +1,152 @@
+using System.Text;
+using System.Text.Json;
+
+namespace AiProxy.Jsonata.Values;
+
+/// <summary>
+/// Builds values from JSON text. An object is guessed to have the keys of its previous sibling, so an array of alike objects shares
+/// one <see cref="Shape"/> and its key strings; there is no global table that hostile keys could grow.
+/// </summary>
+internal static class JsonValueReader
+{
+    public static Value Parse(ReadOnlySpan<byte> utf8Json)
+    {
+        var reader = new Utf8JsonReader(utf8Json, new JsonReaderOptions { MaxDepth = Value.MaxDepth });
+        reader.Read();
+        var value = ReadValue(ref reader, default);
+        if (reader.Read())
+        {
+            throw new JsonException("There is text after the JSON value.");
+        }
+
+        return value;
+    }
+
+    private static Value ReadValue(ref Utf8JsonReader reader, Value model) => reader.TokenType switch
+    {
+        JsonTokenType.StartObject => Value.From(ReadObject(ref reader, model.Ref as ObjectValue)),
+        JsonTokenType.StartArray => Value.From(ReadArray(ref reader, model.Ref as ArrayValue)),
+        JsonTokenType.String => Value.From(ReadString(ref reader)),
+        JsonTokenType.Number => Value.From(ReadNumber(ref reader)),
+        JsonTokenType.True => Value.True,
+        JsonTokenType.False => Value.False,
+        JsonTokenType.Null => Value.Null,
+        var token => throw new JsonException($"Unexpected {token}."),
+    };
+
+    private static ArrayValue ReadArray(ref Utf8JsonReader reader, ArrayValue? model)
+    {
+        Value[] items = [];
+        var count = 0;
+        var previous = model is { Count: > 0 } ? model[0] : default;
+        while (ReadNext(ref reader) != JsonTokenType.EndArray)
+        {
+            if (count == items.Length)
+            {
+                Array.Resize(ref items, Math.Max(4, count * 2));
+            }
+
+            var item = ReadValue(ref reader, previous);
+            items[count++] = item;
+            previous = item.Ref is ObjectValue or ArrayValue ? item : previous;
+        }
+
+        return count == 0 ? ArrayValue.Empty : ArrayValue.Own(items, count, ArrayFlags.None);
+    }
+
+    private static ObjectValue ReadObject(ref Utf8JsonReader reader, ObjectValue? model)
+    {
+        var guessed = model?.Shape.Keys ?? [];
+        var values = model is null ? [] : new Value[guessed.Length];
+        var count = 0;
+        while (ReadNext(ref reader) != JsonTokenType.EndObject)
+        {
+            if (count == guessed.Length || !reader.ValueTextEquals(guessed[count]))
+            {
+                return ReadUnlike(ref reader, guessed.AsSpan(0, count), values);
+            }
+
+            ReadNext(ref reader);
+            values[count] = ReadValue(ref reader, model!.ValueAt(count));
+            count++;
+        }
+
+        if (count == 0)
+        {
+            return ObjectValue.Empty;
+        }
+
+        return count == guessed.Length
+            ? new ObjectValue(model!.Shape, values)
+            : new ObjectValue(new Shape(guessed.AsSpan(0, count).ToArray()), values.AsSpan(0, count).ToArray());
+    }
+
+    /// <summary>Goes on at a property name where the object stopped being like its sibling.</summary>
+    private static ObjectValue ReadUnlike(ref Utf8JsonReader reader, ReadOnlySpan<string> keys, ReadOnlySpan<Value> values)
+    {
+        var builder = new ObjectBuilder(Math.Max(4, keys.Length + 2));
+        for (var i = 0; i < keys.Length; i++)
+        {
+            builder.Add(keys[i], values[i]);
+        }
+
+        do
+        {
+            var key = ReadString(ref reader);
+            ReadNext(ref reader);
+            builder.Add(key, ReadValue(ref reader, default));
+        }
+        while (ReadNext(ref reader) != JsonTokenType.EndObject);
+
+        return builder.Build();
+    }
+
+    private static JsonTokenType ReadNext(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType;
+    }
+
+    private static double ReadNumber(ref Utf8JsonReader reader)
+    {
+        // Numbers beyond a double's range are infinite in .NET and JavaScript; JSON has no such value.
+        var number = reader.GetDouble();
+        return double.IsFinite(number) ? number : throw new JsonException($"The number is out of range.");
+    }
+
+    private static string ReadString(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, written as an escape: legal JSON text, and JavaScript keeps it.
+            return Unescape(reader.ValueSpan);
+        }
+    }
+
+    private static string Unescape(ReadOnlySpan<byte> escaped)
+    {
+        var text = new StringBuilder(escaped.Length);
+        while (escaped.IndexOf((byte)'\\') is >= 0 and var at)
+        {
+            text.Append(Encoding.UTF8.GetString(escaped[..at]));
+            var kind = escaped[at + 1];
+            text.Append(kind switch
+            {
+                (byte)'b' => '\b',
+                (byte)'f' => '\f',
+                (byte)'n' => '\n',
+                (byte)'r' => '\r',
+                (byte)'t' => '\t',
+                (byte)'u' => (char)Convert.ToUInt16(Encoding.ASCII.GetString(escaped.Slice(at + 2, 4)), 16),
+                _ => (char)kind,
+            });
+            escaped = escaped[(at + (kind == 'u' ? 6 : 2))..];
+        }
+
+        return text.Append(Encoding.UTF8.GetString(escaped)).ToString();
+    }
+}
