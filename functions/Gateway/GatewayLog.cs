@@ -29,10 +29,13 @@ internal static class GatewayLog
             "The client went away after {duration_ms} ms; aborted {workflow} for {model} ({correlation_id})",
             Milliseconds(elapsed), workflow, model, requestId);
 
-    public static void WorkflowFailed(string requestId, string workflow, WorkflowOutcome outcome) =>
+    // A cause can quote state data, a prompt among it: only who asks for debug lines gets it.
+    public static void WorkflowFailed(string requestId, string workflow, WorkflowOutcome outcome)
+    {
         Logger.LogError(
-            "The workflow {workflow} ended {workflow_status}: {error}: {cause} ({correlation_id})",
-            workflow, outcome.Status.ToString(), outcome.Error ?? "", Shorten(outcome.Cause), requestId);
+            "The workflow {workflow} ended {workflow_status}: {error} ({correlation_id})", workflow, outcome.Status.ToString(), outcome.Error ?? "", requestId);
+        Logger.LogDebug("The workflow {workflow} ended with the cause {cause} ({correlation_id})", workflow, outcome.Cause ?? "", requestId);
+    }
 
     public static void BadOutput(string requestId, string workflow) =>
         Logger.LogError("The workflow {workflow} ended with an output that is not an HTTP response ({correlation_id})", workflow, requestId);
@@ -41,6 +44,4 @@ internal static class GatewayLog
         Logger.LogError(exception, "The gateway failed ({correlation_id})", requestId);
 
     private static long Milliseconds(TimeSpan elapsed) => (long)elapsed.TotalMilliseconds;
-
-    private static string Shorten(string? cause) => cause is { Length: > 1000 } ? cause[..1000] : cause ?? "";
 }

@@ -25,6 +25,8 @@ public static class HostApplication
 {
     private const string DefaultUrl = "http://127.0.0.1:8080";
 
+    private const string ServiceNameVariable = "POWERTOOLS_SERVICE_NAME";
+
     private static readonly Dictionary<string, string> Switches = new()
     {
         ["--routes"] = $"{HostOptions.Section}:{nameof(HostOptions.Routes)}",
@@ -38,6 +40,11 @@ public static class HostApplication
     /// <returns>0, or 1 when it could not start; then standard error says why.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
+        // Powertools reads it wherever a line is written; on AWS the stack sets it.
+        if (Environment.GetEnvironmentVariable(ServiceNameVariable) is null)
+        {
+            Environment.SetEnvironmentVariable(ServiceNameVariable, "aiproxy");
+        }
         try
         {
             await using WebApplication app = await BuildAsync(args, CancellationToken.None);

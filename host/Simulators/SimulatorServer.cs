@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AiProxy.Simulators.Anthropic;
 using AiProxy.Simulators.Calls;
 using AiProxy.Simulators.Gemini;
@@ -32,7 +31,7 @@ public sealed class SimulatorServer : IAsyncDisposable
     public string Address { get; }
 
     /// <summary>The calls so far, oldest first, at most <see cref="SimulatorOptions.MaxLoggedCalls"/>; a snapshot.</summary>
-    public ImmutableArray<SimulatedCall> Calls => _log.Snapshot();
+    public IReadOnlyList<SimulatedCall> Calls => _log.Snapshot();
 
     /// <summary>How many calls there were altogether.</summary>
     public long TotalCalls => _log.Total;

@@ -60,7 +60,7 @@ public sealed record Call
     [JsonPropertyName("request")]
     public required Payload Request { get; init; }
 
-    /// <summary>Request members the target cannot express and that were dropped, as JSON pointers.</summary>
+    /// <summary>Request members the target cannot express and that were dropped, as JSON pointers; where there are very many, the last entry counts the rest.</summary>
     [JsonPropertyName("dropped")]
     public ImmutableArray<string> Dropped { get => field.IsDefault ? [] : field; init; } = [];
 }

@@ -54,6 +54,9 @@ public static class ComplaintCodes
     /// <summary>A caller wants to change what the route does not let callers change.</summary>
     public const string NotOverridable = "not_overridable";
 
+    /// <summary>A request member that a target's wire format cannot express.</summary>
+    public const string UnsupportedMember = "unsupported_member";
+
     /// <summary>A caller names a model that the routes file does not offer.</summary>
     public const string ModelNotFound = "model_not_found";
 }

@@ -8,11 +8,12 @@ public static class Complaints
     public static OpenAiError ToError(this IReadOnlyList<Complaint> complaints)
     {
         Complaint first = complaints[0];
+        string[] pointers = [.. complaints.Skip(1).Select(complaint => complaint.Pointer).Distinct()];
         string others = (complaints.Count - 1) switch
         {
             0 => "",
-            1 => $" One more problem: {complaints[1].Pointer}.",
-            int more => $" {more} more problems: {string.Join(", ", complaints.Skip(1).Take(5).Select(c => c.Pointer))}{(more > 5 ? " ..." : ".")}",
+            1 => $" One more problem: {pointers[0]}.",
+            int more => $" {more} more problems: {string.Join(", ", pointers.Take(5))}{(pointers.Length > 5 ? " ..." : ".")}",
         };
         return new OpenAiError
         {

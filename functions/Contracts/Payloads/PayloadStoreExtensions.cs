@@ -17,14 +17,17 @@ public static class PayloadStoreExtensions
         return document.RootElement.Clone();
     }
 
-    /// <summary>Inline when <paramref name="utf8Json"/> is at most <paramref name="maxInlineBytes"/> long, else stored.</summary>
+    /// <summary>Inline when <paramref name="utf8Json"/> takes at most <paramref name="maxInlineBytes"/> in state data, else stored.</summary>
     public static async Task<Payload> WriteAsync(this IPayloadStore store, string requestId, ReadOnlyMemory<byte> utf8Json, int maxInlineBytes, CancellationToken cancellationToken)
     {
-        if (utf8Json.Length > maxInlineBytes)
+        if (utf8Json.Length <= maxInlineBytes)
         {
-            return new Payload { Ref = await store.PutAsync(requestId, utf8Json, cancellationToken) };
+            JsonElement inline = JsonElement.Parse(utf8Json.Span);
+            if (InlineSize.Fits(inline, utf8Json.Length, maxInlineBytes))
+            {
+                return Payload.Of(inline);
+            }
         }
-        using JsonDocument document = JsonDocument.Parse(utf8Json);
-        return Payload.Of(document.RootElement.Clone());
+        return new Payload { Ref = await store.PutAsync(requestId, utf8Json, cancellationToken) };
     }
 }

@@ -6,8 +6,11 @@ namespace AiProxy.Contracts.Requests;
 /// <summary>Parses a request from outside, strictly, and says where it is broken.</summary>
 public static class RequestBody
 {
-    /// <summary>Deepest nesting accepted: a chat request with tools and schemas stays well below it.</summary>
-    public const int MaxDepth = 64;
+    /// <summary>
+    /// Deepest nesting accepted: a chat request with tools and schemas stays well below it. The functions' serializer ends at 64, and between the
+    /// states a request stands inside an envelope (waves, calls, request, inline), in a wire format that may add levels of its own.
+    /// </summary>
+    public const int MaxDepth = 48;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 

@@ -4,29 +4,28 @@ namespace AiProxy.Host.Configuration;
 internal sealed record ProjectFiles(string Routes, string StateMachines, string Data)
 {
     /// <summary>Finds them.</summary>
-    /// <exception cref="FileNotFoundException">There is no routes file; the message says where was looked and what to do.</exception>
-    /// <exception cref="DirectoryNotFoundException">There is no folder of state machines.</exception>
+    /// <exception cref="StartupException">There is no routes file; the message says where was looked and what to do.</exception>
     public static ProjectFiles Locate(HostOptions options, string workingFolder)
     {
         string routes = options.Routes is { } told
             ? Path.GetFullPath(told, workingFolder)
             : FindUpwards("routes.json", workingFolder, File.Exists)
-                ?? throw new FileNotFoundException(
+                ?? throw new StartupException(
                     $"No routes.json was found from '{workingFolder}' upwards: start in the project's folder, or name the file with --routes FILE.");
         if (!File.Exists(routes))
         {
-            throw new FileNotFoundException($"The routes file '{routes}' does not exist: check --routes.");
+            throw new StartupException($"The routes file '{routes}' does not exist: check --routes.");
         }
         string folder = Path.GetDirectoryName(routes)!;
         string stateMachines = options.StateMachines is { } toldFolder
             ? Path.GetFullPath(toldFolder, workingFolder)
             : FindUpwards("statemachines", folder, Directory.Exists)
                 ?? FindUpwards("statemachines", workingFolder, Directory.Exists)
-                ?? throw new DirectoryNotFoundException(
+                ?? throw new StartupException(
                     $"No folder 'statemachines' was found beside '{routes}' or upwards: name it with --statemachines DIR.");
         if (!Directory.Exists(stateMachines))
         {
-            throw new DirectoryNotFoundException($"The folder '{stateMachines}' does not exist: check --statemachines.");
+            throw new StartupException($"The folder '{stateMachines}' does not exist: check --statemachines.");
         }
         string data = options.Data switch
         {

@@ -1,7 +1,7 @@
 using System.Buffers;
 using AiProxy.Gateway;
-using AiProxy.Host.Configuration;
 using Microsoft.Extensions.Options;
+using HostOptions = AiProxy.Host.Configuration.HostOptions;
 
 namespace AiProxy.Host.Endpoints;
 

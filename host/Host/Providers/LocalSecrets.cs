@@ -30,14 +30,14 @@ internal sealed class LocalSecrets(IConfiguration configuration) : IAmazonSecret
     /// <summary>Whether a key is set for <paramref name="secretId"/>.</summary>
     public bool Has(string secretId) => Read(secretId) is not null;
 
-    public Task<GetSecretValueResponse> GetSecretValueAsync(GetSecretValueRequest request, CancellationToken cancellationToken = default) =>
-        Read(request.SecretId) is { } key
-            ? Task.FromResult(new GetSecretValueResponse { Name = request.SecretId, SecretString = key })
+    public Task<GetSecretValueResponse> GetSecretValueAsync(GetSecretValueRequest request, CancellationToken cancellationToken = default)
+    {
+        string secretId = request.SecretId ?? "";
+        return Read(secretId) is { } key
+            ? Task.FromResult(new GetSecretValueResponse { Name = secretId, SecretString = key })
             : Task.FromException<GetSecretValueResponse>(new ResourceNotFoundException(
-                $"No key is set for '{request.SecretId}': set the environment variable {SettingOf(request.SecretId)}."));
-
-    public Task<BatchGetSecretValueResponse> BatchGetSecretValueAsync(BatchGetSecretValueRequest request, CancellationToken cancellationToken = default) =>
-        Task.FromException<BatchGetSecretValueResponse>(new NotSupportedException("The local secret store reads one secret at a time."));
+                $"No key is set for '{secretId}': set the environment variable {SettingOf(secretId)}."));
+    }
 
     public void Dispose()
     {

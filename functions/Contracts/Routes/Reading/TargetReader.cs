@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using AiProxy.Contracts.Errors;
 using AiProxy.Contracts.Requests;
@@ -11,6 +13,9 @@ internal static class TargetReader
     private static readonly ImmutableArray<string> Members = ["model", "params", "timeoutMs", "disabled", "id"];
 
     private static readonly ImmutableArray<string> NotParams = ["model", "messages", "stream", "stream_options", "aiproxy"];
+
+    // Eight targets' params must fit state data beside an inline request (StateSize.Shared).
+    private const int MaxParamsBytes = 6_000;
 
     public static Sourced<ImmutableArray<TargetConfig>>? ReadAll(JsonElement value, string pointer, List<Complaint> complaints)
     {
@@ -95,6 +100,13 @@ internal static class TargetReader
         if (!Expect.IsObject(value, pointer, complaints))
         {
             return null;
+        }
+        int size = JsonMarshal.GetRawUtf8Value(value).Length;
+        if (size > MaxParamsBytes)
+        {
+            complaints.Add(new Complaint(ComplaintCodes.OutOfRange, pointer,
+                string.Create(CultureInfo.InvariantCulture, $"{pointer} has {size} bytes"),
+                string.Create(CultureInfo.InvariantCulture, $"At most {MaxParamsBytes} are possible: params travel in the plan.")));
         }
         foreach (JsonProperty member in value.EnumerateObject())
         {
