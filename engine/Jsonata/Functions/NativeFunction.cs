@@ -50,7 +50,7 @@ internal sealed class NativeFunction : FunctionValue
     public override Value Invoke(ReadOnlySpan<Value> arguments, Value context, EvalContext eval)
     {
         var few = default(ArgumentBuffer);
-        var size = Math.Max(Signature.ParameterCount, arguments.Length);
+        var size = Signature.MaxBound(arguments.Length);
         Span<Value> bound = size <= ArgumentBuffer.Capacity ? few : new Value[size];
         try
         {

@@ -15,8 +15,8 @@ internal sealed class CallSite(string? name, int position, int depth)
     {
         var outer = eval.Depth;
         eval.Step();
-        eval.Depth = outer + depth + 1;
-        eval.CheckDepth(eval.Depth);
+        eval.Depth = outer + depth;
+        eval.CheckDepth(eval.Depth + 1);
         try
         {
             var result = function.Invoke(arguments, context, eval);
@@ -35,8 +35,8 @@ internal sealed class CallSite(string? name, int position, int depth)
     {
         var outer = eval.Depth;
         eval.Step();
-        eval.Depth = outer + depth + 1;
-        eval.CheckDepth(eval.Depth);
+        eval.Depth = outer + depth;
+        eval.CheckDepth(eval.Depth + 1);
         try
         {
             var result = body(items, rest, eval);

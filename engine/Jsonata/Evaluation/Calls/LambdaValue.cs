@@ -27,7 +27,7 @@ internal sealed class LambdaValue(LambdaNode node, Value input, Frame frame) : F
 
     private Value InvokeChecked(ReadOnlySpan<Value> arguments, Value context, EvalContext eval)
     {
-        var bound = new Value[Math.Max(node.Signature!.ParameterCount, arguments.Length)];
+        var bound = new Value[node.Signature!.MaxBound(arguments.Length)];
         var count = node.Signature.Bind(arguments, context, bound);
         return InvokeUnchecked(bound.AsSpan(0, count), context, eval);
     }
@@ -70,7 +70,7 @@ internal sealed class LambdaValue(LambdaNode node, Value input, Frame frame) : F
             return Run(arguments, eval);
         }
 
-        var bound = new Value[Math.Max(node.Signature.ParameterCount, arguments.Length)];
+        var bound = new Value[node.Signature.MaxBound(arguments.Length)];
         var count = node.Signature.Bind(arguments, context, bound);
         return Run(bound.AsSpan(0, count), eval);
     }
