@@ -58,16 +58,20 @@ public sealed class InvocationLogTests : LoggerFixture
     public void Dispose_KeysAppendedInside_EndWithTheInvocation()
     {
         Logger.AppendKey("process", "p");
+        Logger.AppendKey("shared", "outer");
         using (Begin())
         {
+            Logger.AppendKey("shared", "inner");
+            Assert.Equal("inner", Assert.Single(Logger.GetAllKeys(), key => key.Key == "shared").Value);
+            Logger.RemoveKeys("shared");
             Logger.AppendKeys([new KeyValuePair<string, object>("one", 1), new("two", 2), new("three", 3)]);
             Logger.RemoveKeys("two", "process");
-            Assert.Equal(["one", "three", "process"], Logger.GetAllKeys().Select(key => key.Key));
+            Assert.Equal(["process", "shared", "one", "three"], Logger.GetAllKeys().Select(key => key.Key));
         }
 
         Logger.LogInformation("after");
 
-        Assert.EndsWith(""","process":"p"}""", Lines.Last, StringComparison.Ordinal);
+        Assert.EndsWith(""","process":"p","shared":"outer"}""", Lines.Last, StringComparison.Ordinal);
     }
 
     [Fact]
