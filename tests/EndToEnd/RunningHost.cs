@@ -4,6 +4,7 @@ using AiProxy.Host;
 using AiProxy.Simulators;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OpenAI;
 using OpenAI.Chat;
 
@@ -27,6 +28,18 @@ internal sealed class RunningHost : IAsyncDisposable
 
     /// <summary>The providers' stand-ins, which know who called them.</summary>
     public SimulatorServer Simulators => _app.Services.GetRequiredService<SimulatorServer>();
+
+    /// <summary>Its routes file.</summary>
+    public string RoutesFile => Path.Combine(_folder, "routes.json");
+
+    /// <summary>The folder of its workflows.</summary>
+    public string StateMachines => Path.Combine(_folder, "statemachines");
+
+    /// <summary>What runs in its background.</summary>
+    public IEnumerable<IHostedService> Services => _app.Services.GetServices<IHostedService>();
+
+    /// <summary>Tells it to stop, as SIGTERM does.</summary>
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Starts a host.</summary>
     /// <param name="routes">The text of its routes file; null: the project's own.</param>
