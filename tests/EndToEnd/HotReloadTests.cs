@@ -8,19 +8,19 @@ public sealed class HotReloadTests
 {
     private const string Body = """{"model":"chat","messages":[{"role":"user","content":"Name a prime number."}]}""";
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Routes_Edited_ChangeTheNextRequest()
     {
         await using RunningHost host = await RunningHost.StartAsync(Routes("aggregate", "openai/gpt-5.2"));
         Assert.Equal("openai", await WinnerAsync(host));
 
         await File.WriteAllTextAsync(host.RoutesFile, Routes("aggregate", "anthropic/claude-sonnet-4.6"), TestContext.Current.CancellationToken);
-        await WaitAsync(host, health => Revision(health) == 2);
+        await host.HealthAsync(health => Revision(health) == 2);
 
         Assert.Equal("anthropic", await WinnerAsync(host));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Routes_ReplacedByRename_ChangeTheNextRequest()
     {
         await using RunningHost host = await RunningHost.StartAsync(Routes("aggregate", "openai/gpt-5.2"));
@@ -28,47 +28,47 @@ public sealed class HotReloadTests
         string temporary = host.RoutesFile + ".tmp";
         await File.WriteAllTextAsync(temporary, Routes("aggregate", "anthropic/claude-sonnet-4.6"), TestContext.Current.CancellationToken);
         File.Move(temporary, host.RoutesFile, overwrite: true);
-        await WaitAsync(host, health => Revision(health) == 2);
+        await host.HealthAsync(health => Revision(health) == 2);
 
         Assert.Equal("anthropic", await WinnerAsync(host));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Workflow_AddedEditedAndDeleted_FollowsTheFiles()
     {
         await using RunningHost host = await RunningHost.StartAsync(Routes("aggregate", "openai/gpt-5.2"));
         string file = Path.Combine(host.StateMachines, "answering.asl.json");
 
         await File.WriteAllTextAsync(file, Answering("first"), TestContext.Current.CancellationToken);
-        await WaitAsync(host, health => Workflows(health).SequenceEqual(["aggregate", "answering"]));
+        await host.HealthAsync(health => Workflows(health).SequenceEqual(["aggregate", "answering"]));
         await File.WriteAllTextAsync(host.RoutesFile, Routes("answering", "openai/gpt-5.2"), TestContext.Current.CancellationToken);
-        JsonElement health = await WaitAsync(host, health => Revision(health) == 3);
+        JsonElement health = await host.HealthAsync(health => Revision(health) == 3);
         Assert.Equal("first", await SaidAsync(host));
 
         await File.WriteAllTextAsync(file, Answering("second"), TestContext.Current.CancellationToken);
-        await WaitAsync(host, health => Revision(health) == 4);
+        await host.HealthAsync(health => Revision(health) == 4);
         Assert.Equal("second", await SaidAsync(host));
 
         // The route still names it: what is in force stays.
         File.Delete(file);
-        health = await WaitAsync(host, IsDegraded);
+        health = await host.HealthAsync(IsDegraded);
         Assert.Equal("unknown_workflow", Diagnostic(health).GetProperty("code").GetString());
         Assert.Equal("second", await SaidAsync(host));
 
         await File.WriteAllTextAsync(host.RoutesFile, Routes("aggregate", "openai/gpt-5.2"), TestContext.Current.CancellationToken);
-        health = await WaitAsync(host, health => Revision(health) == 5);
+        health = await host.HealthAsync(health => Revision(health) == 5);
         Assert.False(IsDegraded(health));
         Assert.Equal(["aggregate"], Workflows(health));
         Assert.Equal("openai", await WinnerAsync(host));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task BadEdit_OfRoutes_KeepsTheLastGoodAndHealthSaysWhere()
     {
         await using RunningHost host = await RunningHost.StartAsync(Routes("aggregate", "openai/gpt-5.2"));
 
         await File.WriteAllTextAsync(host.RoutesFile, Routes("aggregate", "opnai/gpt-5.2"), TestContext.Current.CancellationToken);
-        JsonElement health = await WaitAsync(host, IsDegraded);
+        JsonElement health = await host.HealthAsync(IsDegraded);
 
         Assert.Equal(1, Revision(health));
         JsonElement diagnostic = Diagnostic(health);
@@ -82,13 +82,13 @@ public sealed class HotReloadTests
         Assert.Equal("openai", await WinnerAsync(host));
 
         await File.WriteAllTextAsync(host.RoutesFile, Routes("aggregate", "anthropic/claude-sonnet-4.6"), TestContext.Current.CancellationToken);
-        health = await WaitAsync(host, health => !IsDegraded(health));
+        health = await host.HealthAsync(health => !IsDegraded(health));
         Assert.Equal(2, Revision(health));
         Assert.Empty(health.GetProperty("diagnostics").EnumerateArray());
         Assert.Equal("anthropic", await WinnerAsync(host));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task BadEdit_OfAWorkflow_HoldsBackGoodRoutesToo()
     {
         await using RunningHost host = await RunningHost.StartAsync(
@@ -96,16 +96,16 @@ public sealed class HotReloadTests
         string file = Path.Combine(host.StateMachines, "answering.asl.json");
 
         await File.WriteAllTextAsync(file, Answering("second").Replace("\"End\": true", "\"Next\": \"Nowhere\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
-        JsonElement health = await WaitAsync(host, IsDegraded);
+        JsonElement health = await host.HealthAsync(IsDegraded);
         Assert.Equal(file, Diagnostic(health).GetProperty("file").GetString());
         Assert.Equal("first", await SaidAsync(host));
 
         await File.WriteAllTextAsync(file, Answering("second"), TestContext.Current.CancellationToken);
-        await WaitAsync(host, health => !IsDegraded(health));
+        await host.HealthAsync(health => !IsDegraded(health));
         Assert.Equal("second", await SaidAsync(host));
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task RunningRequest_EditMeanwhile_FinishesOnTheOld()
     {
         const string Slow = """
@@ -127,9 +127,10 @@ public sealed class HotReloadTests
             Routes("slow", "openai/gpt-5.2"), new Dictionary<string, string> { ["slow.asl.json"] = Slow });
 
         Task<string?> running = SaidAsync(host);
+        await host.HealthAsync(health => health.GetProperty("running").GetInt32() == 1);
         await File.WriteAllTextAsync(Path.Combine(host.StateMachines, "slow.asl.json"), Answering("new"), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(host.RoutesFile, Routes("slow", "anthropic/claude-sonnet-4.6"), TestContext.Current.CancellationToken);
-        await WaitAsync(host, health => Revision(health) >= 2 && Workflows(health).Contains("slow"));
+        await host.HealthAsync(health => Revision(health) >= 2 && Workflows(health).Contains("slow"));
         while (await SaidAsync(host) != "new")
         {
             // Two files, perhaps two revisions: until the last of them is in force.
@@ -139,7 +140,7 @@ public sealed class HotReloadTests
         Assert.Equal("openai then openai", await running);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Watch_Off_TakesNothingIn()
     {
         await using RunningHost host = await RunningHost.StartAsync(Routes("aggregate", "openai/gpt-5.2"), null, "--watch", "false");
@@ -170,21 +171,6 @@ public sealed class HotReloadTests
     {
         using HttpResponseMessage response = await host.PostAsync(Body);
         return (await response.JsonAsync()).GetProperty("said").GetString();
-    }
-
-    // The watcher's own pace is the file system's: what it has come to is asked for until it is there, or the test's time is up.
-    private static async Task<JsonElement> WaitAsync(RunningHost host, Func<JsonElement, bool> condition)
-    {
-        while (true)
-        {
-            using HttpResponseMessage response = await host.Http.GetAsync(new Uri("/healthz", UriKind.Relative), TestContext.Current.CancellationToken);
-            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-            JsonElement health = await response.JsonAsync();
-            if (condition(health))
-            {
-                return health;
-            }
-        }
     }
 
     private static int Revision(JsonElement health) => health.GetProperty("revision").GetInt32();

@@ -1,5 +1,7 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
+using System.Net;
+using System.Text.Json;
 using AiProxy.Host;
 using AiProxy.Simulators;
 using Microsoft.AspNetCore.Builder;
@@ -85,6 +87,28 @@ internal sealed class RunningHost : IAsyncDisposable
             request.Headers.Add(name, value);
         }
         return Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Posts a body, until the caller loses patience.</summary>
+    public async Task PostAsync(string body, CancellationToken cancellationToken)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await Http.PostAsync(new Uri("/v1/chat/completions", UriKind.Relative), content, cancellationToken);
+    }
+
+    /// <summary>What the host says of itself, asked for until <paramref name="condition"/> holds or the test's time is up.</summary>
+    public async Task<JsonElement> HealthAsync(Func<JsonElement, bool> condition)
+    {
+        while (true)
+        {
+            using HttpResponseMessage response = await Http.GetAsync(new Uri("/healthz", UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            JsonElement health = await response.JsonAsync();
+            if (condition(health))
+            {
+                return health;
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -14,7 +14,12 @@ internal sealed class WorkflowSlots(IOptions<HostOptions> options, TimeProvider 
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
+    private readonly int _slots = options.Value.MaxConcurrentRequests;
     private readonly TimeSpan _timeout = TimeSpan.FromSeconds(options.Value.QueueTimeoutSeconds);
+
+    /// <summary>How many slots are taken, and how many requests wait for one.</summary>
+    public (int Running, int Queued) Load =>
+        _limiter.GetStatistics() is { } now ? (_slots - (int)now.CurrentAvailablePermits, (int)now.CurrentQueuedCount) : default;
 
     /// <summary>Takes a slot where one is free: the common case, which allocates next to nothing.</summary>
     /// <returns>The slot, to be given back by disposing of it, or null.</returns>

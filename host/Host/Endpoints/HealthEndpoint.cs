@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AiProxy.Contracts.Routes;
+using AiProxy.Host.Admission;
 using AiProxy.Host.Projects;
 
 namespace AiProxy.Host.Endpoints;
@@ -10,7 +11,7 @@ namespace AiProxy.Host.Endpoints;
 /// </summary>
 internal static class HealthEndpoint
 {
-    public static async Task HandleAsync(HttpContext context, LiveProject project)
+    public static async Task HandleAsync(HttpContext context, LiveProject project, WorkflowSlots slots)
     {
         ProjectStatus status = project.Status;
         context.Response.ContentType = "application/json";
@@ -18,6 +19,9 @@ internal static class HealthEndpoint
         writer.WriteStartObject();
         writer.WriteString("status", status.IsDegraded ? "degraded" : "ok");
         writer.WriteNumber("revision", status.Revision);
+        (int running, int queued) = slots.Load;
+        writer.WriteNumber("running", running);
+        writer.WriteNumber("queued", queued);
         writer.WriteNumber("models", status.Snapshot.Routes.Models.Length);
         writer.WriteStartArray("workflows");
         foreach (string name in status.Snapshot.Workflows.Names)
