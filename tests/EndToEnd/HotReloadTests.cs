@@ -8,7 +8,7 @@ public sealed class HotReloadTests
 {
     private const string Body = """{"model":"chat","messages":[{"role":"user","content":"Name a prime number."}]}""";
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task Routes_Edited_ChangeTheNextRequest()
     {
         await using RunningHost host = await RunningHost.StartAsync(Routes("aggregate", "openai/gpt-5.2"));
@@ -20,7 +20,7 @@ public sealed class HotReloadTests
         Assert.Equal("anthropic", await WinnerAsync(host));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task Routes_ReplacedByRename_ChangeTheNextRequest()
     {
         await using RunningHost host = await RunningHost.StartAsync(Routes("aggregate", "openai/gpt-5.2"));
@@ -33,7 +33,7 @@ public sealed class HotReloadTests
         Assert.Equal("anthropic", await WinnerAsync(host));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task Workflow_AddedEditedAndDeleted_FollowsTheFiles()
     {
         await using RunningHost host = await RunningHost.StartAsync(Routes("aggregate", "openai/gpt-5.2"));
@@ -62,7 +62,7 @@ public sealed class HotReloadTests
         Assert.Equal("openai", await WinnerAsync(host));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task BadEdit_OfRoutes_KeepsTheLastGoodAndHealthSaysWhere()
     {
         await using RunningHost host = await RunningHost.StartAsync(Routes("aggregate", "openai/gpt-5.2"));
@@ -88,7 +88,7 @@ public sealed class HotReloadTests
         Assert.Equal("anthropic", await WinnerAsync(host));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task BadEdit_OfAWorkflow_HoldsBackGoodRoutesToo()
     {
         await using RunningHost host = await RunningHost.StartAsync(
@@ -105,7 +105,7 @@ public sealed class HotReloadTests
         Assert.Equal("second", await SaidAsync(host));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task RunningRequest_EditMeanwhile_FinishesOnTheOld()
     {
         const string Slow = """
@@ -140,7 +140,7 @@ public sealed class HotReloadTests
         Assert.Equal("openai then openai", await running);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task Watch_Off_TakesNothingIn()
     {
         await using RunningHost host = await RunningHost.StartAsync(Routes("aggregate", "openai/gpt-5.2"), null, "--watch", "false");

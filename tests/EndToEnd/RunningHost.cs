@@ -96,9 +96,11 @@ internal sealed class RunningHost : IAsyncDisposable
         using HttpResponseMessage response = await Http.PostAsync(new Uri("/v1/chat/completions", UriKind.Relative), content, cancellationToken);
     }
 
-    /// <summary>What the host says of itself, asked for until <paramref name="condition"/> holds or the test's time is up.</summary>
+    /// <summary>What the host says of itself, asked for until <paramref name="condition"/> holds.</summary>
+    /// <exception cref="TimeoutException">It does not hold within half a minute; the message has the last answer.</exception>
     public async Task<JsonElement> HealthAsync(Func<JsonElement, bool> condition)
     {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (true)
         {
             using HttpResponseMessage response = await Http.GetAsync(new Uri("/healthz", UriKind.Relative), TestContext.Current.CancellationToken);
@@ -107,6 +109,10 @@ internal sealed class RunningHost : IAsyncDisposable
             if (condition(health))
             {
                 return health;
+            }
+            if (patience.IsCancellationRequested)
+            {
+                throw new TimeoutException($"Not what was waited for: {health.GetRawText()}");
             }
         }
     }

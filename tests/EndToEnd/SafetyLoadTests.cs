@@ -8,7 +8,7 @@ public sealed class SafetyLoadTests
 {
     private const string Ask = """{"model":"chat","messages":[{"role":"user","content":"Name a prime number."}]}""";
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task Queue_Full_Is429AndTheNextTryIsWelcome()
     {
         await using RunningHost host = await RunningHost.StartAsync(
@@ -31,7 +31,7 @@ public sealed class SafetyLoadTests
         await host.HealthAsync(health => Load(health) == (0, 0));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task Queue_ClientGoesAway_LeavesIt()
     {
         await using RunningHost host = await RunningHost.StartAsync(
@@ -52,7 +52,7 @@ public sealed class SafetyLoadTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => queued);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task Stop_WithinTheGrace_LetsARunningRequestFinish()
     {
         await using RunningHost host = await RunningHost.StartAsync(Routes("gpt-5.2@delay=1s"));
@@ -65,7 +65,7 @@ public sealed class SafetyLoadTests
         await Assert.ThrowsAsync<HttpRequestException>(() => host.PostAsync(Ask));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task Stop_GraceIsOver_AnswersARunningRequestAndAQueuedOne()
     {
         await using RunningHost host = await RunningHost.StartAsync(

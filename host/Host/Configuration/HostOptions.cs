@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AiProxy.Contracts.Errors;
 
 namespace AiProxy.Host.Configuration;
 
@@ -77,11 +78,20 @@ public sealed class HostOptions
     /// <exception cref="StartupException">One is unknown, no value of its type, or out of its range; the message lists all that are out of range.</exception>
     public static HostOptions Bind(IConfiguration configuration)
     {
+        IConfigurationSection section = configuration.GetSection(Section);
+        string[] known = [.. typeof(HostOptions).GetProperties().Select(property => property.Name)];
+        foreach (string name in section.GetChildren().Select(child => child.Key))
+        {
+            // A misspelt setting would otherwise be ignored in silence.
+            if (!known.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                throw new StartupException($"There is no setting {Section}:{name}. {Nearest.Remedy(name, known, "settings")}");
+            }
+        }
         var options = new HostOptions();
         try
         {
-            // A misspelt setting would otherwise be ignored in silence.
-            configuration.GetSection(Section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+            section.Bind(options);
         }
         catch (InvalidOperationException e)
         {

@@ -1,5 +1,3 @@
-using AiProxy.Contracts.Errors;
-
 namespace AiProxy.Host.Endpoints;
 
 /// <summary>

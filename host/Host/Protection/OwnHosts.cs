@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Net;
-using AiProxy.Host.Configuration;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;

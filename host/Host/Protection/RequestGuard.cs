@@ -1,4 +1,3 @@
-using AiProxy.Contracts.Errors;
 using AiProxy.Host.Endpoints;
 using Microsoft.Extensions.Options;
 using HostOptions = AiProxy.Host.Configuration.HostOptions;

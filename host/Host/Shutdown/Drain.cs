@@ -13,8 +13,8 @@ internal sealed partial class Drain : IDisposable
     public static readonly TimeSpan WritingTime = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _ended = new();
-    private readonly IDisposable _stopping;
-    private readonly IDisposable _stopped;
+    private readonly CancellationTokenRegistration _stopping;
+    private readonly CancellationTokenRegistration _stopped;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly TimeSpan _grace;
