@@ -40,7 +40,9 @@ internal sealed class VariableRule : IValidationRule
 
     private static bool IsReserved(string name) => name == "states" || name.StartsWith("states.", StringComparison.Ordinal);
 
-    /// <summary>A function's name counts as a variable where any scope of the machine assigns it; elsewhere it is still the function.</summary>
+    /// <summary>
+    /// A function's name counts as a variable where any scope of the machine assigns it; elsewhere it is still the function.
+    /// </summary>
     private static bool IsFunction(string name) =>
         !JsonataExpression.Compile("$" + name, JsonataOptions.StepFunctions).FreeVariables.Contains(name);
 }
