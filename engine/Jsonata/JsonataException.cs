@@ -51,9 +51,19 @@ public sealed class JsonataException : Exception
     /// <summary>Names the function or operator, unless a more exact place has done so already.</summary>
     internal void NameToken(string? token)
     {
-        if (Token is null && token is not null && _details is not null)
+        if (Token is null && token is not null)
         {
-            Token = token;
+            Rename(token, Position);
+        }
+    }
+
+    /// <summary>Names another operator and place.</summary>
+    internal void Rename(string token, int position)
+    {
+        Position = position;
+        Token = token;
+        if (_details is not null)
+        {
             _details.Token = Values.Value.From(token);
         }
     }

@@ -19,7 +19,8 @@ internal static class DateTimeFormatter
         var parts = picture is null ? DateTimePicture.Iso8601 : DateTimePicture.Analyse(picture);
         if (CivilTime.FromMillis(millis + (((60 * hours) + minutes) * 60_000)) is not { } time)
         {
-            throw JsonataError.Type("D3110", Value.From(millis));
+            // jsonata-js writes "NaN" for every component.
+            throw new JsonataException($"The time is out of range: {NumberText.Of(millis)} milliseconds.");
         }
 
         if (picture is null && offset == 0 && time.Year is >= 0 and <= 9999)

@@ -36,5 +36,6 @@ internal sealed class SortStep(SortTerms terms, Filter[] filters) : Step(new Lit
 
         output.BeginSequence();
         output.AddRange(items);
+        output.IsPlain = items.Length > 1;
     }
 }
