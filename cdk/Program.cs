@@ -6,6 +6,7 @@ try
 {
     // Set by the CDK command line; without it the template should be found where that would have put it.
     string? folder = System.Environment.GetEnvironmentVariable("CDK_OUTDIR");
+    NodeRuntime.Require();
     ProjectFile project = ProjectFile.Find(Directory.GetCurrentDirectory());
     var app = new App(new AppProps
     {

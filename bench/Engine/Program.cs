@@ -1,1 +1,14 @@
-return;
+using AiProxy.Bench.Engine;
+
+// A line a measurement on standard output; see ../shared/bench/README.md for the method and the peers' figures.
+return args switch
+{
+    ["asl", .. var rest] => await AslBench.RunAsync(rest),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Engine -- asl [DIR]");
+    return 2;
+}

@@ -31,7 +31,11 @@ internal sealed class WorkflowFunction : Construct
             Runtime = settings.Runtime.ToRuntime(),
             Architecture = Architecture.ARM_64,
             Handler = package.AssemblyName,
-            Code = Code.FromAsset(package.Folder, new Amazon.CDK.AWS.S3.Assets.AssetOptions { Exclude = ["*.dbg"] }),
+            Code = Code.FromAsset(package.Folder, new Amazon.CDK.AWS.S3.Assets.AssetOptions
+            {
+                // Of no use beside a native program, and larger than it.
+                Exclude = settings.Runtime.IsManaged ? [] : ["*.dbg", "*.pdb"],
+            }),
             MemorySize = memoryMb,
             Timeout = timeout,
             Role = role,

@@ -1,8 +1,12 @@
+using AiProxy.Jsonata.Errors;
+
 namespace AiProxy.Jsonata;
 
 /// <summary>An expression that does not compile, or that fails while it is evaluated.</summary>
 public sealed class JsonataException : Exception
 {
+    private readonly ErrorDetails? _details;
+
     /// <summary>Creates an exception without a code.</summary>
     public JsonataException()
         : this("The expression failed.")
@@ -21,15 +25,36 @@ public sealed class JsonataException : Exception
     {
     }
 
+    internal JsonataException(string code, ErrorDetails details, Exception? innerException = null)
+        : base(null, innerException)
+    {
+        Code = code;
+        _details = details;
+        Token = details.Token.IsUndefined ? null : ErrorDetails.PlainText(details.Token);
+    }
+
     /// <summary>
     /// The error's code as jsonata-js has it: S for syntax, T for types, D for dynamic errors. Null for a limit of the Step Functions dialect.
     /// </summary>
-    /// <see href="https://github.com/jsonata-js/jsonata/blob/master/src/jsonata.js"/>
-    public string? Code { get; internal init; }
+    /// <see href="https://github.com/jsonata-js/jsonata/blob/v2.2.2/src/jsonata.js"/>
+    public string? Code { get; }
 
-    /// <summary>Where in the text, in UTF-16 units from 0; -1 if unknown.</summary>
+    /// <summary>Where in the text, in UTF-16 units from 0; -1 if unknown. As in jsonata-js this is where the token ends.</summary>
     public int Position { get; internal set; } = -1;
 
     /// <summary>The operator, function or token concerned, if any.</summary>
-    public string? Token { get; internal set; }
+    public string? Token { get; private set; }
+
+    /// <summary>jsonata-js's message for the code.</summary>
+    public override string Message => _details is null ? base.Message : _details.Format(Code!);
+
+    /// <summary>Names the function or operator, unless a more exact place has done so already.</summary>
+    internal void NameToken(string? token)
+    {
+        if (Token is null && token is not null && _details is not null)
+        {
+            Token = token;
+            _details.Token = Values.Value.From(token);
+        }
+    }
 }

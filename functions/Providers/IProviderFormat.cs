@@ -31,6 +31,9 @@ public interface IProviderFormat
     ChatAnswer ReadAnswer(ReadOnlyMemory<byte> body, string model);
 
     /// <summary>Classifies an answer that is not 2xx.</summary>
-    /// <returns>The exception to throw; its message is redacted, at most 500 characters, and names provider text, status and the retry hint.</returns>
+    /// <returns>
+    /// The exception to throw; its message is redacted, at most 500 characters, and names provider text, status and the retry hint
+    /// (<c>retry-after-ms=N</c>, at its end). A <see cref="RetryVetoedException"/> where the provider forbids another try.
+    /// </returns>
     ProviderException ReadError(ErrorResponse response);
 }

@@ -1,4 +1,5 @@
-using AiProxy.Contracts.Requests;
+using AiProxy.Contracts.Errors;
+using AiProxy.Contracts.Plans;
 using AWS.Lambda.Powertools.Logging;
 
 namespace AiProxy.Validate;
@@ -6,17 +7,18 @@ namespace AiProxy.Validate;
 /// <summary>What Validate logs: one line a request, never anything of its text.</summary>
 internal static class Log
 {
-    public static void Outcome(ValidatedRequest validated)
+    public static void Outcome(Plan? plan, IReadOnlyList<Complaint> complaints)
     {
-        if (validated.Plan is { } plan)
+        if (plan is not null)
         {
             Logger.LogInformation(
                 "{event}: route {route}, strategy {strategy}, quorum {quorum}, {targets} targets, {fallbacks} fallbacks",
-                "request_accepted", plan.Route, plan.Strategy.ToString(), plan.Quorum, plan.Targets.Length, plan.Fallbacks.Length);
+                "request_accepted", plan.Route, plan.Strategy.ToString().ToLowerInvariant(), plan.Quorum, plan.Targets.Length, plan.Fallbacks.Length);
         }
         else
         {
-            Logger.LogInformation("{event}: status {status}", "request_refused", validated.Response!.StatusCode);
+            Logger.LogInformation("{event}: status {status}, {code}, {complaints} complaints",
+                "request_refused", complaints[0].Status, complaints[0].Code, complaints.Count);
         }
     }
 }

@@ -9,8 +9,9 @@ namespace AiProxy.Validate;
 /// <summary>Checks a request and turns the route that it names into a plan.</summary>
 internal sealed class RequestValidator(IRouteSource routes, IPayloadStore payloads)
 {
+    /// <returns>What to answer, and the complaints that made it a refusal.</returns>
     /// <exception cref="PayloadNotFoundException">The request travels by a reference that names nothing.</exception>
-    public async Task<ValidatedRequest> ValidateAsync(WorkflowInput input, CancellationToken cancellationToken)
+    public async Task<(ValidatedRequest Validated, IReadOnlyList<Complaint> Complaints)> ValidateAsync(WorkflowInput input, CancellationToken cancellationToken)
     {
         var validated = new ValidatedRequest { RequestId = input.RequestId, Caller = input.Caller, IdempotencyKey = input.IdempotencyKey };
         JsonElement request = await payloads.ReadAsync(input.Request, cancellationToken);
@@ -21,10 +22,10 @@ internal sealed class RequestValidator(IRouteSource routes, IPayloadStore payloa
             RouteResolution resolution = routes.Current.Resolve(request.GetProperty("model").GetString()!, aiproxy);
             if (resolution.Plan is { } plan)
             {
-                return validated with { Plan = plan, Request = input.Request };
+                return (validated with { Plan = plan, Request = input.Request }, complaints);
             }
             complaints.AddRange(resolution.Complaints);
         }
-        return validated with { Response = complaints.ToError().ToAnswer() };
+        return (validated with { Response = complaints.ToError().ToAnswer() }, complaints);
     }
 }

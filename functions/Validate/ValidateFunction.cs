@@ -1,4 +1,5 @@
 using AiProxy.Contracts.Composition;
+using AiProxy.Contracts.Errors;
 using AiProxy.Contracts.Payloads;
 using AiProxy.Contracts.Requests;
 using AiProxy.Contracts.Routes;
@@ -21,8 +22,8 @@ public sealed class ValidateFunction(IRouteSource routes, IPayloadStore payloads
     public async Task<ValidatedRequest> Validate(WorkflowInput input, ILambdaContext context)
     {
         CancellationToken cancellationToken = (context as ICancellableInvocation)?.CancellationToken ?? CancellationToken.None;
-        ValidatedRequest validated = await _validator.ValidateAsync(input, cancellationToken);
-        Log.Outcome(validated);
+        (ValidatedRequest validated, IReadOnlyList<Complaint> complaints) = await _validator.ValidateAsync(input, cancellationToken);
+        Log.Outcome(validated.Plan, complaints);
         return validated;
     }
 }

@@ -15,7 +15,7 @@ internal static class Banner
     /// <param name="routes">The routes in force.</param>
     public static string Render(string url, ProjectFiles files, RouteTable routes)
     {
-        int width = routes.Models.Max(model => model.Id.Length);
+        int width = routes.Models.Select(model => model.Id).Concat(routes.Providers.Select(provider => provider.Name)).Max(name => name.Length);
         var text = new StringBuilder();
         text.AppendLine().AppendLine($"AiProxy listens on {url}").AppendLine();
         text.AppendLine($"models ({files.Routes})");

@@ -31,11 +31,11 @@ internal sealed class SimulatorEndpoint(TimeProvider timeProvider, CallLog log, 
             ReceivedAt = timeProvider.GetUtcNow(),
             HasKey = context.Request.Headers.ContainsKey(format.KeyHeader),
             Body = body.Length <= MaxLoggedBodyBytes ? Encoding.UTF8.GetString(body) : null,
-            Outcome = CallOutcome.Pending,
+            Outcome = SimulatedOutcome.Pending,
         });
 
         // At once, not when the work notices: whoever cancels looks at the log right after.
-        await using CancellationTokenRegistration gone = context.RequestAborted.Register(() => entry.End(CallOutcome.Cancelled));
+        await using CancellationTokenRegistration gone = context.RequestAborted.Register(() => entry.End(SimulatedOutcome.Cancelled));
         using var wanted = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         try
         {
@@ -44,7 +44,7 @@ internal sealed class SimulatorEndpoint(TimeProvider timeProvider, CallLog log, 
         catch (OperationCanceledException) when (wanted.IsCancellationRequested)
         {
             // The client has gone, or the server stops: nobody reads an answer.
-            entry.End(CallOutcome.Cancelled);
+            entry.End(SimulatedOutcome.Cancelled);
             context.Abort();
         }
     }
@@ -102,28 +102,28 @@ internal sealed class SimulatorEndpoint(TimeProvider timeProvider, CallLog log, 
                 {
                     await Task.Delay(Timeout.InfiniteTimeSpan, timeProvider, cancellationToken);
                 }
-                entry.End(CallOutcome.Failed, 200);
+                entry.End(SimulatedOutcome.Failed, 200);
                 context.Abort();
                 break;
             case Fault.BadJson:
                 SimulatedResponse whole = format.Answer(reply, request, stamp);
-                await SendAsync(context, whole with { Body = whole.Body[..(whole.Body.Length / 2)] }, entry, cancellationToken, CallOutcome.Failed);
+                await SendAsync(context, whole with { Body = whole.Body[..(whole.Body.Length / 2)] }, entry, cancellationToken, SimulatedOutcome.Failed);
                 break;
             case Fault.Empty:
-                await SendAsync(context, new SimulatedResponse(model.Status ?? 200, default), entry, cancellationToken, CallOutcome.Failed);
+                await SendAsync(context, new SimulatedResponse(model.Status ?? 200, default), entry, cancellationToken, SimulatedOutcome.Failed);
                 break;
             case Fault.Html:
-                await SendAsync(context, Faults.HtmlPage(model.Status ?? 502), entry, cancellationToken, CallOutcome.Failed);
+                await SendAsync(context, Faults.HtmlPage(model.Status ?? 502), entry, cancellationToken, SimulatedOutcome.Failed);
                 break;
             case Fault.Blocked:
-                await SendAsync(context, format.Blocked(reply, request, stamp), entry, cancellationToken, CallOutcome.Failed);
+                await SendAsync(context, format.Blocked(reply, request, stamp), entry, cancellationToken, SimulatedOutcome.Failed);
                 break;
             case Fault.NoChoices:
-                await SendAsync(context, format.NoChoices(request, stamp), entry, cancellationToken, CallOutcome.Failed);
+                await SendAsync(context, format.NoChoices(request, stamp), entry, cancellationToken, SimulatedOutcome.Failed);
                 break;
             case Fault.ErrorUnderSuccess:
                 SimulatedResponse error = format.Error(Faults.ErrorFor(fault, model), stamp);
-                await SendAsync(context, error with { Status = 200 }, entry, cancellationToken, CallOutcome.Failed);
+                await SendAsync(context, error with { Status = 200 }, entry, cancellationToken, SimulatedOutcome.Failed);
                 break;
             default:
                 await SendAsync(context, format.Error(Faults.ErrorFor(fault, model), stamp), entry, cancellationToken);
@@ -143,10 +143,10 @@ internal sealed class SimulatorEndpoint(TimeProvider timeProvider, CallLog log, 
     }
 
     private static async Task SendAsync(
-        HttpContext context, SimulatedResponse response, CallLog.Entry entry, CancellationToken cancellationToken, CallOutcome? outcome = null)
+        HttpContext context, SimulatedResponse response, CallLog.Entry entry, CancellationToken cancellationToken, SimulatedOutcome? outcome = null)
     {
         // Before it is sent: whoever has the answer must find it in the log.
-        entry.End(outcome ?? (response.Status < 300 ? CallOutcome.Answered : CallOutcome.Failed), response.Status);
+        entry.End(outcome ?? (response.Status < 300 ? SimulatedOutcome.Answered : SimulatedOutcome.Failed), response.Status);
         Prepare(context, response);
         await context.Response.Body.WriteAsync(response.Body, cancellationToken);
     }

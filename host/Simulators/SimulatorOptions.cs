@@ -9,6 +9,6 @@ public sealed record SimulatorOptions
     /// <summary>The clock that delays wait on and answers are dated by. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>How many calls <see cref="SimulatorServer.Calls"/> remembers, the newest; at least 1. Default: 1000.</summary>
+    /// <summary>How many calls <see cref="SimulatorServer.Calls"/> remembers, the newest; at least 1, and fewer where their bodies are large (8 Mi characters together). Default: 1000.</summary>
     public int MaxLoggedCalls { get; init; } = 1000;
 }

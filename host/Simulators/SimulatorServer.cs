@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AiProxy.Simulators.Anthropic;
 using AiProxy.Simulators.Calls;
 using AiProxy.Simulators.Gemini;
@@ -32,10 +31,14 @@ public sealed class SimulatorServer : IAsyncDisposable
     public string Address { get; }
 
     /// <summary>The calls so far, oldest first, at most <see cref="SimulatorOptions.MaxLoggedCalls"/>; a snapshot.</summary>
-    public ImmutableArray<SimulatedCall> Calls => _log.Snapshot();
+    public IReadOnlyList<SimulatedCall> Calls => _log.Snapshot();
 
     /// <summary>How many calls there were altogether.</summary>
     public long TotalCalls => _log.Total;
+
+    /// <summary>Waits until <see cref="Calls"/> are as wanted: a call's end can be logged a moment after its caller has heard of it.</summary>
+    public Task WaitUntilAsync(Func<IReadOnlyList<SimulatedCall>, bool> condition, CancellationToken cancellationToken) =>
+        _log.WaitUntilAsync(calls => condition(calls), cancellationToken);
 
     /// <summary>Starts listening.</summary>
     /// <param name="options">Settings; null takes the defaults.</param>

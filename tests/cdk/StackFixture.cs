@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AiProxy.Cdk.Settings;
 using Amazon.CDK;
 using Amazon.CDK.Assertions;
 
@@ -77,9 +78,7 @@ public sealed class StackFixture : IDisposable
 
     internal static void SkipWithoutNode()
     {
-        IEnumerable<string> folders = (System.Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator);
-        bool found = folders.Any(folder => File.Exists(Path.Combine(folder, "node")) || File.Exists(Path.Combine(folder, "node.exe")));
-        Assert.SkipUnless(found, "Node is not on the PATH; the construct library runs in it.");
+        Assert.SkipUnless(NodeRuntime.IsThere, "Node is not on the PATH; the construct library runs in it.");
     }
 
     public void Dispose() => _deployment.Dispose();

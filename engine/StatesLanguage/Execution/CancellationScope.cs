@@ -54,11 +54,9 @@ internal sealed class CancellationScope : IDisposable
 
     public void Dispose()
     {
-        lock (_lock)
-        {
-            _registration.Dispose();
-            _source?.Dispose();
-        }
+        // Outside the lock: this waits for a callback that is running at this moment, and that callback may want the lock.
+        _registration.Dispose();
+        _source?.Dispose();
     }
 
     private CancellationTokenSource CreateSource()

@@ -84,7 +84,7 @@ internal sealed class ExecutionRun
                 .Add("StartTime", Value.From(Iso8601.Format(StartTime)))
                 .Add("Name", Value.From(Name))
                 .Add("RoleArn", RoleArn is null ? Value.Null : Value.From(RoleArn))
-                .Add("RedriveCount", Value.From(0))
+                .Add("RedriveCount", Machine.Type == StateMachineType.Standard ? Value.From(0) : Value.Undefined)
                 .Build());
             _stateMachine = Value.From(new ObjectBuilder(2)
                 .Add("Id", Value.From(StateMachineArn))

@@ -53,7 +53,7 @@ internal sealed class DefinitionParser(DiagnosticBag diagnostics)
         }
 
         var fields = new FieldReader(node, location, diagnostics);
-        if (location.EndsWith("/ItemProcessor", StringComparison.Ordinal))
+        if (location.EndsWith("/ItemProcessor", StringComparison.Ordinal) || location.EndsWith("/Iterator", StringComparison.Ordinal))
         {
             fields.RefuseUnknown("Comment", "StartAt", "States", "ProcessorConfig");
         }

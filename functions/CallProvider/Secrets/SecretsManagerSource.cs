@@ -49,9 +49,10 @@ internal sealed class SecretsManagerSource(IAmazonSecretsManager manager) : ISec
         };
     }
 
+    // The local host keeps aiproxy/openai in OPENAI_API_KEY.
     private static string Missing(string name, string provider)
     {
-        string variable = string.Concat(provider.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_'));
+        string variable = string.Concat(name[(name.LastIndexOf('/') + 1)..].Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_'));
         return $"there is no key for {provider}: the secret '{name}' does not exist. On AWS: aws secretsmanager create-secret --name {name} --secret-string KEY."
             + $" On a local host: set {variable}_API_KEY";
     }

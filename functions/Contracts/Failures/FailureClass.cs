@@ -22,6 +22,9 @@ public sealed record FailureClass(string Code, int Status, bool CallersFault = f
         [nameof(ContextLengthExceededException)] = new("context_length_exceeded", 400, CallersFault: true),
         [nameof(DeadlineExceededException)] = new("deadline_exceeded", 504),
         ["States.Timeout"] = new("provider_timeout", 504),
+        // A provider's "do not retry" (AiProxy.Providers), and Powertools' refusal of a call that another execution is making.
+        ["RetryVetoedException"] = new("provider_unavailable", 502),
+        ["IdempotencyAlreadyInProgressException"] = new("call_in_progress", 409),
     }.ToFrozenDictionary();
 
     /// <summary>The class of <paramref name="errorName"/>; <c>call_failed</c>, 502, for a name that is not ours.</summary>

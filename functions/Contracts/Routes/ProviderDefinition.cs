@@ -16,7 +16,7 @@ public sealed record ProviderDefinition
     /// <summary>The base URL, without a trailing slash.</summary>
     public required string Url { get; init; }
 
-    /// <summary>The name of the secret that holds its key; null where none is needed.</summary>
+    /// <summary>The name of the secret that holds its key; null where none is needed. A simulator is never given it.</summary>
     public string? Secret { get; init; }
 
     /// <summary>Whether a simulator answers in its place.</summary>

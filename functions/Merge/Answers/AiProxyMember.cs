@@ -7,7 +7,9 @@ using AiProxy.Merge.Targets;
 
 namespace AiProxy.Merge.Answers;
 
-/// <summary>Writes the <c>aiproxy</c> member: who was asked, and what each said, took and cost. Its own names are camelCase; inside <c>usage</c> they are OpenAI's.</summary>
+/// <summary>
+/// Writes the <c>aiproxy</c> member: who was asked, and what each said, took and cost. Its own names are camelCase; inside <c>usage</c> they are OpenAI's.
+/// </summary>
 internal static class AiProxyMember
 {
     public static void Write(Utf8JsonWriter writer, MergedAnswer merged)

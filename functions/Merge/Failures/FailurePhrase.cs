@@ -7,11 +7,13 @@ namespace AiProxy.Merge.Failures;
 internal static class FailurePhrase
 {
     private const int MaxDetail = 200;
+    private const string RetryVetoed = "RetryVetoedException";
 
     /// <summary>For a list of targets: <c>gemini timed out after 8000 ms</c>.</summary>
     public static string Of(TargetOutcome outcome) => outcome switch
     {
         { ErrorName: nameof(ProviderRejectedException), Message: not null } => Refused(outcome, MaxDetail),
+        { ErrorName: RetryVetoed } when Told(outcome) is { } told => FailureText.Cut(told, MaxDetail).TrimEnd('.'),
         _ => $"{outcome.Id} {Verb(outcome)}",
     };
 
@@ -21,7 +23,7 @@ internal static class FailurePhrase
         { Message: null } => Of(outcome),
         { ErrorName: nameof(ProviderTimeoutException) } when outcome.Message == Default(outcome) => Of(outcome),
         { ErrorName: nameof(ProviderRejectedException) } => Refused(outcome, FailureText.MaxLength),
-        _ when NamesItself(outcome) => outcome.Message.TrimEnd('.'),
+        _ when Told(outcome) is { } told => told.TrimEnd('.'),
         _ => $"{Of(outcome)}: {outcome.Message.TrimEnd('.')}",
     };
 
@@ -43,21 +45,24 @@ internal static class FailurePhrase
             nameof(ProviderUnavailableException) => "unavailable",
             nameof(ProviderTimeoutException) or "States.Timeout" => $"timed out after {outcome.Target.TimeoutMs} ms",
             nameof(ProviderRejectedException) => "refused the request",
-            nameof(AuthenticationFailedException) => "did not accept the key",
+            nameof(AuthenticationFailedException) => "has no working key",
             nameof(QuotaExhaustedException) => "quota exhausted",
             nameof(ContentFilteredException) => "blocked the content",
             nameof(ContextLengthExceededException) => "takes no prompt this long",
             nameof(DeadlineExceededException) => "was cut off by the deadline",
+            RetryVetoed => "failed and asks not to try again",
+            "IdempotencyAlreadyInProgressException" => "is being asked the same already, under the same Idempotency-Key",
             _ => $"failed ({outcome.ErrorName})",
         },
     };
 
-    private static string Refused(TargetOutcome outcome, int length)
-    {
-        string message = FailureText.Cut(outcome.Message!, length).TrimEnd('.');
-        return NamesItself(outcome) ? message : $"{outcome.Id} refused the request: {message}";
-    }
+    private static string Refused(TargetOutcome outcome, int length) =>
+        FailureText.Cut(Told(outcome) ?? $"{outcome.Id} refused the request: {outcome.Message}", length).TrimEnd('.');
 
-    // Providers' errors arrive as "openai refused the request (400 code): ..."; said twice, the sentence would stumble.
-    private static bool NamesItself(TargetOutcome outcome) => outcome.Message!.StartsWith($"{outcome.Id} ", StringComparison.Ordinal);
+    // Providers' errors arrive as "openai refused the request (400 code): ..."; with the target put before it the sentence would stumble, so the
+    // target takes the provider's place. Null when the message is no such sentence.
+    private static string? Told(TargetOutcome outcome) =>
+        outcome.Message is { } message && message.StartsWith($"{outcome.Target.Provider} ", StringComparison.Ordinal)
+            ? $"{outcome.Id}{message[outcome.Target.Provider.Length..]}"
+            : null;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AiProxy.Contracts.Answers;
 using AiProxy.Contracts.Failures;
+using AiProxy.Contracts.Routes;
 
 namespace AiProxy.Providers.Anthropic;
 
@@ -11,10 +12,10 @@ public sealed class AnthropicFormat : IProviderFormat
     private const string ApiVersion = "2023-06-01";
 
     /// <inheritdoc/>
-    public string Name => "anthropic";
+    public string Name => WireFormat.Anthropic.Name;
 
     /// <inheritdoc/>
-    public string DefaultUrl => "https://api.anthropic.com";
+    public string DefaultUrl => WireFormat.Anthropic.DefaultUrl;
 
     /// <inheritdoc/>
     public WireRequest Translate(JsonElement request, string model) => AnthropicRequestWriter.Write(request, model);

@@ -47,9 +47,9 @@ internal static class Failure
     private static string Message(string who, int status, ErrorBody body, string words, long? hint)
     {
         string tail = hint is { } wait ? string.Create(CultureInfo.InvariantCulture, $" retry-after-ms={wait}") : "";
-        string status_ = status.ToString(CultureInfo.InvariantCulture);
-        string? label = body.Code is { } code && code != status_ ? code : body.Type;
-        string head = $"{who} {words} ({status_}{(label is null ? "" : " " + Redaction.Redact(label))})";
+        string statusText = status.ToString(CultureInfo.InvariantCulture);
+        string? label = body.Code is { } code && code != statusText ? code : body.Type;
+        string head = $"{who} {words} ({statusText}{(label is null ? "" : " " + Redaction.Redact(label))})";
         string text = Redaction.Redact(body.Text);
         string message = text.Length == 0 ? head + "." : $"{head}: {text}";
         return Redaction.Cut(message, Redaction.MaxLength - tail.Length) + tail;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AiProxy.Contracts.Answers;
 using AiProxy.Contracts.Failures;
+using AiProxy.Contracts.Routes;
 
 namespace AiProxy.Providers.Gemini;
 
@@ -9,10 +10,10 @@ namespace AiProxy.Providers.Gemini;
 public sealed class GeminiFormat : IProviderFormat
 {
     /// <inheritdoc/>
-    public string Name => "gemini";
+    public string Name => WireFormat.Gemini.Name;
 
     /// <inheritdoc/>
-    public string DefaultUrl => "https://generativelanguage.googleapis.com";
+    public string DefaultUrl => WireFormat.Gemini.DefaultUrl;
 
     /// <inheritdoc/>
     public WireRequest Translate(JsonElement request, string model) => GeminiRequestWriter.Write(request);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AiProxy.Contracts.Answers;
 using AiProxy.Contracts.Failures;
+using AiProxy.Contracts.Routes;
 
 namespace AiProxy.Providers.OpenAi;
 
@@ -9,10 +10,10 @@ namespace AiProxy.Providers.OpenAi;
 public sealed class OpenAiFormat : IProviderFormat
 {
     /// <inheritdoc/>
-    public string Name => "openai";
+    public string Name => WireFormat.OpenAi.Name;
 
     /// <inheritdoc/>
-    public string DefaultUrl => "https://api.openai.com/v1";
+    public string DefaultUrl => WireFormat.OpenAi.DefaultUrl;
 
     /// <inheritdoc/>
     public WireRequest Translate(JsonElement request, string model) => OpenAiRequestWriter.Write(request, model);

@@ -1,4 +1,3 @@
-using AiProxy.Jsonata.Values;
 using AiProxy.StatesLanguage.Tasks;
 
 namespace AiProxy.Host.Functions;

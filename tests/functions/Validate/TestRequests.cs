@@ -24,8 +24,8 @@ internal static class TestRequests
 
     public static WorkflowInput Input(Payload request) => new() { RequestId = "req_1", Caller = "caller", IdempotencyKey = "key", Request = request };
 
-    public static Task<ValidatedRequest> ValidateAsync(WorkflowInput input, IPayloadStore? payloads = null) =>
-        new RequestValidator(new FixedRouteSource(Routes), payloads ?? new NoPayloadStore()).ValidateAsync(input, TestContext.Current.CancellationToken);
+    public static async Task<ValidatedRequest> ValidateAsync(WorkflowInput input, IPayloadStore? payloads = null) =>
+        (await new RequestValidator(new FixedRouteSource(Routes), payloads ?? new NoPayloadStore()).ValidateAsync(input, TestContext.Current.CancellationToken)).Validated;
 
     public static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using AiProxy.Contracts.Answers;
-using AiProxy.Simulators.Calls;
 
 namespace AiProxy.Simulators.Tests;
 
@@ -129,7 +128,7 @@ public sealed class AnswerTests(SimulatorFixture simulator) : IClassFixture<Simu
         Assert.Equal(simulator.Time.GetUtcNow(), call.ReceivedAt);
         Assert.True(call.HasKey);
         Assert.Contains("remember me", call.Body);
-        Assert.Equal(CallOutcome.Answered, call.Outcome);
+        Assert.Equal(SimulatedOutcome.Answered, call.Outcome);
         Assert.Equal(200, call.Status);
     }
 }

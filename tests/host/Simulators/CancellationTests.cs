@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using AiProxy.Simulators.Calls;
 
 namespace AiProxy.Simulators.Tests;
 
@@ -15,13 +14,13 @@ public sealed class CancellationTests(SimulatorFixture simulator) : IClassFixtur
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
             Task ask = simulator.AskAsync(format, $"m{behaviour}", "Hello", patience.Token);
-            await Outcome(format, behaviour, CallOutcome.Pending);
+            await Outcome(format, behaviour, SimulatedOutcome.Pending);
             Assert.False(ask.IsCompleted);
 
             await patience.CancelAsync();
 
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ask);
-            await Outcome(format, behaviour, CallOutcome.Cancelled);
+            await Outcome(format, behaviour, SimulatedOutcome.Cancelled);
         }
     }
 
@@ -37,10 +36,10 @@ public sealed class CancellationTests(SimulatorFixture simulator) : IClassFixtur
         await server.DisposeAsync();
 
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => hanging);
-        Assert.Equal(CallOutcome.Cancelled, Assert.Single(server.Calls).Outcome);
+        Assert.Equal(SimulatedOutcome.Cancelled, Assert.Single(server.Calls).Outcome);
     }
 
-    private Task Outcome(string format, string behaviour, CallOutcome outcome) =>
+    private Task Outcome(string format, string behaviour, SimulatedOutcome outcome) =>
         Until(() => simulator.Server.Calls.Any(call => call.Format == format && call.Model == $"m{behaviour}" && call.Outcome == outcome));
 
     // Another thread gets there: real sockets have no clock to advance.

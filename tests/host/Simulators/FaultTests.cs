@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using AiProxy.Contracts.Answers;
 using AiProxy.Contracts.Failures;
-using AiProxy.Simulators.Calls;
 
 namespace AiProxy.Simulators.Tests;
 
@@ -52,7 +51,7 @@ public sealed class FaultTests(SimulatorFixture simulator) : IClassFixture<Simul
         ProviderException failure = await Assert.ThrowsAnyAsync<ProviderException>(() => simulator.AskAsync(format, $"m{behaviour}", "Hello"));
 
         Assert.IsType(expected, failure);
-        Assert.Equal(CallOutcome.Failed, simulator.Server.Calls.Last(call => call.Format == format && call.Model == $"m{behaviour}").Outcome);
+        Assert.Equal(SimulatedOutcome.Failed, simulator.Server.Calls.Last(call => call.Format == format && call.Model == $"m{behaviour}").Outcome);
     }
 
     [Theory]
@@ -106,7 +105,7 @@ public sealed class FaultTests(SimulatorFixture simulator) : IClassFixture<Simul
     {
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => simulator.AskAsync(format, "m@cut", "Hello"));
 
-        Assert.Equal(CallOutcome.Failed, simulator.Server.Calls.Last(call => call.Format == format && call.Model == "m@cut").Outcome);
+        Assert.Equal(SimulatedOutcome.Failed, simulator.Server.Calls.Last(call => call.Format == format && call.Model == "m@cut").Outcome);
     }
 
     [Fact]

@@ -24,6 +24,23 @@ public sealed class ServerTests
     }
 
     [Fact]
+    public async Task Calls_WithLargeBodies_KeepsWhatFits()
+    {
+        CancellationToken token = TestContext.Current.CancellationToken;
+        await using SimulatorServer server = await SimulatorServer.StartAsync(cancellationToken: token);
+        using var client = new HttpClient();
+        string prompt = new('x', 1_000_000);
+        for (int i = 1; i <= 10; i++)
+        {
+            using var content = new StringContent($$"""{"model":"m{{i}}","messages":[{"role":"user","content":"{{prompt}}"}]}""");
+            using HttpResponseMessage response = await client.PostAsync(new Uri(server.BaseUrl("openai") + "/chat/completions"), content, token);
+            response.EnsureSuccessStatusCode();
+        }
+
+        Assert.Equal(["m3", "m4", "m5", "m6", "m7", "m8", "m9", "m10"], server.Calls.Select(call => call.Model));
+    }
+
+    [Fact]
     public async Task StartAsync_AddressTaken_Throws()
     {
         await using SimulatorServer first = await SimulatorServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);

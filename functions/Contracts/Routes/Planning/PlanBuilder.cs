@@ -36,7 +36,7 @@ internal static class PlanBuilder
         Format = provider.Format.Name,
         Model = target.Model,
         Url = provider.Url,
-        Secret = provider.Secret,
+        Secret = provider.Simulated ? null : provider.Secret,
         TimeoutMs = settings.TimeoutOf(target),
         Params = target.Params,
         Price = provider.Prices.GetValueOrDefault(target.Model),

@@ -22,7 +22,7 @@ internal static class ProviderBuilder
             Prices = config.Models.Where(model => model.Price is not null).ToFrozenDictionary(model => model.Name, model => model.Price!),
         };
         return options.Simulate?.Invoke(provider) is { } simulator
-            ? provider with { Url = simulator.Url.TrimEnd('/'), Secret = null, Simulated = true }
+            ? provider with { Url = simulator.Url.TrimEnd('/'), Simulated = true }
             : provider;
     }
 }

@@ -10,6 +10,8 @@ namespace AiProxy.CallProvider.Tests.Secrets;
 
 public sealed class SecretsManagerSourceTests
 {
+    public SecretsManagerSourceTests() => LogLines.Capture();
+
     private static Task<string> ReadAsync(GetSecretValueResponse? response, Exception? error = null) =>
         new SecretsManagerSource(new FakeManager(response, error)).ReadAsync("aiproxy/openai", "openai", TestContext.Current.CancellationToken);
 

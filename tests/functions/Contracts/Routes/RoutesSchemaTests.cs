@@ -186,7 +186,7 @@ public sealed class RoutesSchemaTests
 
     private static IEnumerable<string> NamesOf(JsonElement definition) => definition.GetProperty("properties").EnumerateObject().Select(member => member.Name);
 
-    private static bool Accepts(string json)
+    internal static bool Accepts(string json)
     {
         using JsonDocument document = JsonDocument.Parse(json);
         return Schema.Evaluate(document.RootElement).IsValid;

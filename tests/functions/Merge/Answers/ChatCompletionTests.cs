@@ -154,6 +154,18 @@ public sealed class ChatCompletionTests
     }
 
     [Fact]
+    public async Task Merge_TextOutsideAscii_IsNotInflatedByEscapes()
+    {
+        const string Text = "\u041f\u0440\u0438\u0432\u0435\u0442 \ud83d\ude00 \"quoted\" <tag>";
+
+        MergeRun run = await MergeRun.OfAsync(Samples.Input(Samples.Plan(Strategy.First, "a"), Samples.Answered("a", Text)));
+
+        Assert.Equal([Text], run.Texts);
+        Assert.Contains("\u041f\u0440\u0438\u0432\u0435\u0442", run.Answer.Body, StringComparison.Ordinal);
+        Assert.Contains("<tag>", run.Answer.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Merge_Twice_GivesTheSameBytes()
     {
         MergeInput input = Samples.Input(

@@ -113,6 +113,7 @@ public sealed class FailureAnswerTests
     [InlineData(nameof(ProviderRejectedException), "openai refused the request (400 x): bad.", 400, "openai refused the request (400 x): bad. Execution req_7f3.")]
     [InlineData(nameof(ProviderTimeoutException), "openai timed out (408).", 502, "openai timed out (408). Execution req_7f3.")]
     [InlineData(nameof(ProviderTimeoutException), "no answer in 8000 ms", 502, "openai timed out after 8000 ms. Execution req_7f3.")]
+    [InlineData(nameof(AuthenticationFailedException), "there is no key for openai", 502, "openai has no working key: there is no key for openai. Execution req_7f3.")]
     [InlineData("States.Timeout", null, 502, "openai timed out after 8000 ms. Execution req_7f3.")]
     public async Task Merge_SingleTargetFails_TellsItsStoryPlainly(string error, string? message, int status, string expected)
     {
@@ -120,6 +121,31 @@ public sealed class FailureAnswerTests
 
         Assert.Equal(status, run.Answer.StatusCode);
         Assert.Equal(expected, run.ErrorMessage);
+    }
+
+    [Fact]
+    public async Task Merge_SecondTargetOfAProvider_IsNamedByItsId()
+    {
+        Plan plan = Samples.Plan(Strategy.All, "a") with { Targets = [Samples.Target("openai"), Samples.Target("openai") with { Id = "openai-2" }] };
+
+        MergeRun run = await MergeRun.OfAsync(Samples.Input(
+            plan, Samples.Failed("openai", "States.Timeout"), Samples.Failed("openai-2", nameof(ProviderRejectedException), "openai refused the request (400 x): bad.")));
+
+        Assert.Equal("Quorum 1 not met: openai timed out after 8000 ms; openai-2 refused the request (400 x): bad. Execution req_7f3.", run.ErrorMessage);
+    }
+
+    [Theory]
+    [InlineData("RetryVetoedException", "a failed and asks not to try again (503).", "a failed and asks not to try again (503)", "provider_unavailable")]
+    [InlineData("RetryVetoedException", null, "a failed and asks not to try again", "provider_unavailable")]
+    [InlineData("IdempotencyAlreadyInProgressException", "Execution already in progress", "a is being asked the same already, under the same Idempotency-Key", "call_in_progress")]
+    [InlineData("Lambda.Unknown", null, "a failed (Lambda.Unknown)", "call_failed")]
+    public async Task Merge_FailuresOutsideTheContract_AreToldToo(string error, string? message, string phrase, string code)
+    {
+        MergeRun run = await MergeRun.OfAsync(Samples.Input(
+            Samples.Plan(Strategy.All, "a", "b"), Samples.Failed("a", error, message), Samples.Failed("b", nameof(RateLimitedException))));
+
+        Assert.Equal($"Quorum 1 not met: {phrase}; b rate limited. Execution req_7f3.", run.ErrorMessage);
+        Assert.Equal(code, run.Target("a").GetProperty("error").GetProperty("code").GetString());
     }
 
     [Fact]

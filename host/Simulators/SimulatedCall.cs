@@ -1,4 +1,4 @@
-namespace AiProxy.Simulators.Calls;
+namespace AiProxy.Simulators;
 
 /// <summary>One call that a simulator received.</summary>
 public sealed record SimulatedCall
@@ -25,14 +25,14 @@ public sealed record SimulatedCall
     public required string? Body { get; init; }
 
     /// <summary>What became of it, so far.</summary>
-    public required CallOutcome Outcome { get; init; }
+    public required SimulatedOutcome Outcome { get; init; }
 
     /// <summary>The status that was answered; null when none was.</summary>
     public int? Status { get; init; }
 }
 
 /// <summary>What became of a simulated call.</summary>
-public enum CallOutcome
+public enum SimulatedOutcome
 {
     /// <summary>It is still being worked on, or hangs.</summary>
     Pending,

@@ -1,0 +1,146 @@
+using AiProxy.Jsonata.Parsing;
+
+namespace AiProxy.Jsonata.Compilation;
+
+/// <summary>What the compiler wants to know about parts of the syntax tree.</summary>
+internal static class SyntaxFacts
+{
+    /// <summary>All direct parts of a node.</summary>
+    public static IEnumerable<SyntaxNode> Children(SyntaxNode node)
+    {
+        if (node.Left is not null)
+        {
+            yield return node.Left;
+        }
+
+        if (node.Right is not null)
+        {
+            yield return node.Right;
+        }
+
+        if (node.Else is not null)
+        {
+            yield return node.Else;
+        }
+
+        foreach (var item in node.Items)
+        {
+            yield return item;
+        }
+
+        foreach (var (key, value) in node.Pairs)
+        {
+            yield return key;
+            yield return value;
+        }
+
+        foreach (var (expression, _) in node.Terms)
+        {
+            yield return expression;
+        }
+
+        foreach (var stage in (IEnumerable<SyntaxNode.Stage>)[.. node.Predicates ?? [], .. node.Stages ?? []])
+        {
+            if (stage.Filter is not null)
+            {
+                yield return stage.Filter;
+            }
+        }
+
+        if (node.Group is not null)
+        {
+            yield return node.Group;
+        }
+    }
+
+    /// <summary>Whether evaluating the node can make a function that holds on to the variables around it.</summary>
+    public static bool MakesFunctions(SyntaxNode node) =>
+        node.Kind is SyntaxKind.Lambda or SyntaxKind.Transform
+        || node is { Kind: SyntaxKind.Call, Left: { Kind: SyntaxKind.Variable, Text: "eval" } }
+        || Children(node).Any(MakesFunctions);
+
+    /// <summary>The names that <c>:=</c> binds in the scope of the node, not in scopes within it.</summary>
+    public static void CollectBindings(SyntaxNode node, Action<string> add)
+    {
+        if (node.Kind is SyntaxKind.Block or SyntaxKind.Lambda)
+        {
+            // Predicates behind a block stand outside of it.
+            foreach (var predicate in node.Predicates ?? [])
+            {
+                CollectBindings(predicate.Filter!, add);
+            }
+
+            return;
+        }
+
+        if (node.Kind == SyntaxKind.Bind)
+        {
+            add(node.Text);
+        }
+
+        foreach (var child in Children(node))
+        {
+            CollectBindings(child, add);
+        }
+    }
+
+    /// <summary>The variables that tuples of a path may carry, those of paths within it included.</summary>
+    public static void CollectTupleNames(SyntaxNode node, HashSet<string> names)
+    {
+        foreach (var name in (ReadOnlySpan<string?>)[node.Focus, node.Index, node.Ancestor?.Label])
+        {
+            if (name is not null)
+            {
+                names.Add(name);
+            }
+        }
+
+        foreach (var stage in node.Stages ?? [])
+        {
+            if (stage.Index is not null)
+            {
+                names.Add(stage.Index);
+            }
+        }
+
+        foreach (var child in Children(node))
+        {
+            CollectTupleNames(child, names);
+        }
+    }
+
+    /// <summary>The places that read the input document itself.</summary>
+    public static void CollectTopLevelReferences(SyntaxNode node, bool isTopLevel, List<JsonataReference> references)
+    {
+        var name = node.Kind switch
+        {
+            SyntaxKind.Variable when node.Text == "$" => "$$",
+            SyntaxKind.Variable when node.Text.Length == 0 && isTopLevel => "$",
+            SyntaxKind.Name when isTopLevel => node.Text,
+            SyntaxKind.Wildcard when isTopLevel => "*",
+            SyntaxKind.Descendant when isTopLevel => "**",
+            _ => null,
+        };
+        if (name is not null)
+        {
+            references.Add(new JsonataReference(name, node.Position));
+        }
+
+        // Behind the first step, and in predicates, orders, group-bys and function bodies, there is another context.
+        var stages = (IEnumerable<SyntaxNode.Stage>)[.. node.Predicates ?? [], .. node.Stages ?? []];
+        var others = stages.Select(s => s.Filter).Append(node.Group).ToHashSet();
+        foreach (var child in Children(node))
+        {
+            var sameContext = node.Kind switch
+            {
+                SyntaxKind.Path => ReferenceEquals(child, node.Items[0]),
+                SyntaxKind.Lambda or SyntaxKind.Sort or SyntaxKind.Transform => false,
+                _ => !others.Contains(child),
+            };
+            if (!(node.Kind == SyntaxKind.Lambda && node.Items.Contains(child)))
+            {
+                CollectTopLevelReferences(child, isTopLevel && sameContext, references);
+            }
+        }
+    }
+}

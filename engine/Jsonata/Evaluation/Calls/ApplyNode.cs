@@ -1,0 +1,47 @@
+using AiProxy.Jsonata.Errors;
+using AiProxy.Jsonata.Functions;
+using AiProxy.Jsonata.Values;
+
+namespace AiProxy.Jsonata.Evaluation.Calls;
+
+/// <summary><c>a ~&gt; $f</c>: applies a function, or composes two.</summary>
+internal sealed class ApplyNode(Node left, Node right, CallSite site, bool keepArray) : Node
+{
+    // "text ~> /regex/" as a predicate only asks whether there is a match.
+    private readonly RegexFunction? _regex = (right as RegexNode)?.Function;
+
+    public override Value Eval(Value input, Frame frame) => Sequences.Normalise(EvalRaw(input, frame), keepArray);
+
+    public override Value EvalRaw(Value input, Frame frame)
+    {
+        var argument = left.Eval(input, frame);
+        var target = right.Eval(input, frame);
+        if (target.Ref is not FunctionValue function)
+        {
+            throw JsonataError.Type("T2006", target, position: site.Position);
+        }
+
+        return argument.Ref is FunctionValue first
+            ? new Value(new ComposedFunction(first, function))
+            : site.Invoke(function, [argument], Value.Null, frame.Context);
+    }
+
+    public override bool EvalBool(Value input, Frame frame)
+    {
+        if (_regex is not null && left.Eval(input, frame) is { Ref: string text })
+        {
+            frame.Context.Step();
+            return _regex.IsMatch(text);
+        }
+
+        return base.EvalBool(input, frame);
+    }
+}
+
+/// <summary><c>a ~&gt; f(b)</c>: a call with <c>a</c> as its first argument.</summary>
+internal sealed class ApplyCallNode(Node left, CallNode call, bool keepArray) : Node
+{
+    public override Value Eval(Value input, Frame frame) => Sequences.Normalise(EvalRaw(input, frame), keepArray);
+
+    public override Value EvalRaw(Value input, Frame frame) => call.Call(left.Eval(input, frame), true, input, frame);
+}

@@ -1,0 +1,95 @@
+using AiProxy.Jsonata.Functions;
+using AiProxy.Jsonata.Values;
+
+namespace AiProxy.Jsonata.Evaluation.Calls;
+
+/// <summary>A lambda with the context and the variables it was made with.</summary>
+internal sealed class LambdaValue(LambdaNode node, Value input, Frame frame) : FunctionValue
+{
+    public override int Arity => node.ParameterCount;
+
+    public override Value Invoke(ReadOnlySpan<Value> arguments, Value context, EvalContext eval)
+    {
+        if (node.Signature is null)
+        {
+            return InvokeUnchecked(arguments, context, eval);
+        }
+
+        return InvokeChecked(arguments, context, eval);
+    }
+
+    /// <summary>Calls without looking at the signature.</summary>
+    public Value InvokeUnchecked(ReadOnlySpan<Value> arguments, Value context, EvalContext eval)
+    {
+        var result = Run(arguments, eval);
+        return TailCall.IsPending(result) ? Trampoline(context, eval) : result;
+    }
+
+    private Value InvokeChecked(ReadOnlySpan<Value> arguments, Value context, EvalContext eval)
+    {
+        var bound = new Value[node.Signature!.MaxBound(arguments.Length)];
+        var count = node.Signature.Bind(arguments, context, bound);
+        return InvokeUnchecked(bound.AsSpan(0, count), context, eval);
+    }
+
+    /// <summary>Does the calls in tail position one after the other instead of one within the other.</summary>
+    private static Value Trampoline(Value context, EvalContext eval)
+    {
+        while (true)
+        {
+            eval.Step();
+            var tail = eval.Tail;
+            var function = tail.Function!;
+            var name = tail.Name;
+            var position = tail.Position;
+            Value result;
+            try
+            {
+                result = function is LambdaValue lambda
+                    ? lambda.RunChecked(tail.Arguments, context, eval)
+                    : function.Invoke(tail.Arguments.ToArray(), context, eval);
+            }
+            catch (JsonataException e)
+            {
+                e.NameToken(name);
+                e.Position = position;
+                throw;
+            }
+
+            if (!TailCall.IsPending(result))
+            {
+                return result;
+            }
+        }
+    }
+
+    private Value RunChecked(ReadOnlySpan<Value> arguments, Value context, EvalContext eval)
+    {
+        if (node.Signature is null)
+        {
+            return Run(arguments, eval);
+        }
+
+        var bound = new Value[node.Signature.MaxBound(arguments.Length)];
+        var count = node.Signature.Bind(arguments, context, bound);
+        return Run(bound.AsSpan(0, count), eval);
+    }
+
+    private Value Run(ReadOnlySpan<Value> arguments, EvalContext eval)
+    {
+        var inner = node.CapturesFrame ? new Frame(eval, frame, node.FrameSize) : eval.RentFrame(frame, node.FrameSize);
+        if (arguments.Length > node.ParameterCount)
+        {
+            arguments = arguments[..node.ParameterCount];
+        }
+
+        arguments.CopyTo(inner.Slots);
+        var result = node.Body.Eval(input, inner);
+        if (!node.CapturesFrame)
+        {
+            eval.Return(inner);
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,186 @@
+using System.Runtime.CompilerServices;
+using AiProxy.Jsonata.Errors;
+using AiProxy.Jsonata.Evaluation.Calls;
+using AiProxy.Jsonata.Values;
+
+namespace AiProxy.Jsonata.Evaluation;
+
+/// <summary>
+/// What one evaluation carries with it: limits, clock, pools. One thread uses it at a time; after an exception it is dropped, not reused.
+/// </summary>
+internal sealed class EvalContext
+{
+    private const int StepsBetweenChecks = 1024;
+    private const int MaxPooled = 32;
+
+    [ThreadStatic]
+    private static EvalContext? t_spare;
+
+    private readonly Stack<SequenceBuffer> _buffers = new();
+    private readonly Stack<Frame> _frames = new();
+
+    private JsonataOptions _options = JsonataOptions.Default;
+    private JsonataRuntime? _runtime;
+    private int _fuel;
+    private long _steps;
+    private long _memory;
+    private long _started;
+    private DateTimeOffset? _now;
+
+    /// <summary>The input document, <c>$$</c>.</summary>
+    public Value Root { get; private set; }
+
+    public JsonataOptions Options => _options;
+
+    public JsonataRuntime Runtime => _runtime!;
+
+    /// <summary>How many evaluations are nested around the activation that runs now.</summary>
+    public int Depth { get; set; }
+
+    /// <summary>What a call in tail position wants called next.</summary>
+    public TailCall Tail { get; } = new();
+
+    /// <summary>The time of this evaluation, the same however often it is asked for.</summary>
+    public DateTimeOffset Now => _now ??= Runtime.TimeProvider.GetUtcNow();
+
+    public static EvalContext Rent(JsonataOptions options, JsonataRuntime runtime, Value root)
+    {
+        var context = t_spare ?? new EvalContext();
+        t_spare = null;
+        context._options = options;
+        context._runtime = runtime;
+        context.Root = root;
+        context.Depth = 0;
+        context._steps = 0;
+        context._memory = 0;
+        context._fuel = StepsBetweenChecks;
+        context._started = 0;
+        context._now = null;
+        return context;
+    }
+
+    /// <summary>Keeps the context for this thread's next evaluation.</summary>
+    public void Return()
+    {
+        Root = default;
+        _runtime = null;
+        Tail.Clear();
+        t_spare = this;
+    }
+
+    /// <summary>Counts a call or a turn of a loop.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Step()
+    {
+        if (--_fuel < 0)
+        {
+            Refuel();
+        }
+    }
+
+    /// <summary>Counts work that is done in one go, such as comparing two trees.</summary>
+    public void Steps(int count)
+    {
+        _fuel -= Math.Min(count, int.MaxValue / 2);
+        if (_fuel < 0)
+        {
+            Refuel();
+        }
+    }
+
+    /// <summary>Counts memory that a value takes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Allocate(long bytes)
+    {
+        _memory += bytes;
+        if (_memory > _options.MaxMemory)
+        {
+            throw Limits.Memory();
+        }
+    }
+
+    public void CheckSequence(long count)
+    {
+        if (count > _options.MaxSequence)
+        {
+            throw Limits.Sequence(_options, count);
+        }
+    }
+
+    /// <summary>Looks at a string's length before it is made, and counts it.</summary>
+    public void CheckString(long length)
+    {
+        if (length > _options.MaxString)
+        {
+            throw Limits.Memory();
+        }
+
+        Allocate(length * 2);
+    }
+
+    public ArrayValue NewArray(ReadOnlySpan<Value> items, ArrayFlags flags)
+    {
+        CheckSequence(items.Length);
+        Allocate((items.Length * 16L) + 64);
+        return ArrayValue.Copy(items, flags);
+    }
+
+    /// <summary>Refuses to nest deeper than the limit, or than the stack allows.</summary>
+    public void CheckDepth(int depth)
+    {
+        if (depth > _options.MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw Limits.Depth(_options);
+        }
+    }
+
+    public SequenceBuffer RentBuffer() => _buffers.TryPop(out var buffer) ? buffer : new SequenceBuffer(this);
+
+    public void Return(SequenceBuffer buffer)
+    {
+        if (buffer.Recycle() && _buffers.Count < MaxPooled)
+        {
+            _buffers.Push(buffer);
+        }
+    }
+
+    public Frame RentFrame(Frame? parent, int size)
+    {
+        if (_frames.TryPeek(out var frame) && frame.Slots.Length >= size)
+        {
+            _frames.Pop();
+            frame.Reuse(this, parent);
+            return frame;
+        }
+
+        return new Frame(this, parent, Math.Max(size, 8));
+    }
+
+    public void Return(Frame frame)
+    {
+        frame.Clear();
+        if (_frames.Count < MaxPooled)
+        {
+            _frames.Push(frame);
+        }
+    }
+
+    private void Refuel()
+    {
+        _steps += StepsBetweenChecks - _fuel;
+        _fuel = StepsBetweenChecks;
+        if (_steps > _options.MaxSteps)
+        {
+            throw Limits.Time(_options);
+        }
+
+        if (_started == 0)
+        {
+            _started = Runtime.TimeProvider.GetTimestamp();
+        }
+        else if (Runtime.TimeProvider.GetElapsedTime(_started) > _options.MaxTime)
+        {
+            throw Limits.Time(_options);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using AiProxy.Jsonata.Compilation;
+using AiProxy.Jsonata.Errors;
+using AiProxy.Jsonata.Evaluation;
+using AiProxy.Jsonata.Parsing;
+using AiProxy.Jsonata.Values;
+
+namespace AiProxy.Jsonata.Functions;
+
+/// <summary><c>$eval</c> where it is passed around as a value: it sees no variables. A direct call is an EvalCallNode.</summary>
+internal static class EvalFunction
+{
+    public static NativeFunction[] All { get; } = [new("eval", "<sx?:x>", 2, Eval)];
+
+    private static Value Eval(ReadOnlySpan<Value> arguments, EvalContext eval)
+    {
+        if (arguments[0].Ref is not string text)
+        {
+            return default;
+        }
+
+        Node node;
+        FreeVariables free;
+        try
+        {
+            node = Compiler.Compile(Parser.Parse(text), eval.Options, out free);
+        }
+        catch (JsonataException e)
+        {
+            throw JsonataError.WithExtra("D3120", default, Value.From(e.Message), inner: e);
+        }
+
+        try
+        {
+            var context = arguments[1].IsUndefined ? Value.Null : Contexts.Wrap(arguments[1]);
+            return node.Eval(context, new Frame(eval, null, free.Root.Size));
+        }
+        catch (JsonataException e) when (e.Code is not null)
+        {
+            throw JsonataError.WithExtra("D3121", default, Value.From(e.Message), inner: e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using AiProxy.Jsonata.Evaluation;
+using AiProxy.Jsonata.Values;
+
+namespace AiProxy.Jsonata.Functions;
+
+/// <summary>The body of a built-in function; its arguments have passed the signature.</summary>
+internal delegate Value NativeBody(ReadOnlySpan<Value> arguments, EvalContext eval);
+
+/// <summary>
+/// The body of a built-in function whose first argument is an array, given as items without an array being made of them.
+/// </summary>
+/// <returns>The result; <see cref="NativeFunction.NotOfType"/> if an item is not what the signature wants.</returns>
+internal delegate Value SequenceBody(SequenceView items, ReadOnlySpan<Value> rest, EvalContext eval);
+
+/// <summary>A built-in function.</summary>
+internal sealed class NativeFunction : FunctionValue
+{
+    private static readonly object NotOfTypeMarker = new();
+
+    private readonly NativeBody _body;
+
+    public NativeFunction(string name, string signature, int arity, NativeBody body)
+    {
+        Name = name;
+        Signature = Signature.Parse(signature);
+        Arity = arity;
+        _body = body;
+    }
+
+    /// <summary>What a <see cref="SequenceBody"/> answers when the signature must be consulted about what is wrong.</summary>
+    public static Value NotOfType => new(NotOfTypeMarker);
+
+    public string Name { get; }
+
+    public Signature Signature { get; }
+
+    public override int Arity { get; }
+
+    /// <summary>Set where working on items pays.</summary>
+    public SequenceBody? SequenceBody { get; init; }
+
+    /// <summary>What <see cref="SequenceBody"/>'s function yields if its first argument is undefined.</summary>
+    public Value OfNothing { get; init; }
+
+    public bool YieldsBoolean { get; init; }
+
+    /// <summary>Calls the body without looking at the signature.</summary>
+    public Value InvokeBound(ReadOnlySpan<Value> bound, EvalContext eval) => _body(bound, eval);
+
+    public override Value Invoke(ReadOnlySpan<Value> arguments, Value context, EvalContext eval)
+    {
+        var few = default(ArgumentBuffer);
+        var size = Signature.MaxBound(arguments.Length);
+        Span<Value> bound = size <= ArgumentBuffer.Capacity ? few : new Value[size];
+        try
+        {
+            var count = Signature.Bind(arguments, context, bound);
+            return _body(bound[..count], eval);
+        }
+        catch (JsonataException e)
+        {
+            e.NameToken(Name);
+            throw;
+        }
+    }
+
+    public static bool IsNotOfType(Value value) => ReferenceEquals(value.Ref, NotOfTypeMarker);
+}
