@@ -1,1 +1,3 @@
-return;
+using AiProxy.Host;
+
+return await HostApplication.RunAsync(args);

@@ -1,0 +1,7 @@
+using System.Collections.Immutable;
+
+namespace AiProxy.StatesLanguage.Model;
+
+/// <summary>One entry of a state's Catch.</summary>
+/// <seealso href="https://states-language.net/#fallback-states"/>
+internal sealed record CatcherDefinition(ImmutableArray<string> ErrorEquals, string Next, Template? Output, AssignDefinition? Assign);

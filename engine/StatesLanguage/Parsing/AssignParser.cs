@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using AiProxy.StatesLanguage.Diagnostics;
+using AiProxy.StatesLanguage.Model;
+
+namespace AiProxy.StatesLanguage.Parsing;
+
+/// <summary>Reads an Assign field.</summary>
+/// <seealso href="https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html"/>
+internal static partial class AssignParser
+{
+    private const int MaxNameLength = 80;
+
+    /// <param name="fields">The state, choice rule or catcher that has the field.</param>
+    /// <param name="prefix">What stands before the field's name in causes: nothing, or <c>Choices[0]/</c>.</param>
+    /// <param name="templates">How values are read.</param>
+    /// <param name="language">The state's query language.</param>
+    public static AssignDefinition? Parse(FieldReader fields, string prefix, TemplateParser templates, QueryLanguage language)
+    {
+        var node = fields.Get("Assign", SourceKind.Object);
+        if (node is null)
+        {
+            return null;
+        }
+
+        var location = fields.At("Assign");
+        var variables = ImmutableArray.CreateBuilder<KeyValuePair<string, Template>>(node.Members.Count);
+        foreach (var (name, value) in node.Members)
+        {
+            if (language == QueryLanguage.JsonPath && name.EndsWith(".$", StringComparison.Ordinal))
+            {
+                fields.Diagnostics.Error(DiagnosticCodes.JsonPathNotSupported, JsonPath.NotSupported, $"{location}/{name}");
+            }
+            else if (name == "states")
+            {
+                fields.Diagnostics.Schema("The variable name 'states' is reserved", location);
+            }
+            else if (name.Length > MaxNameLength || !Identifier().IsMatch(name))
+            {
+                fields.Diagnostics.Schema($"'{name}' is not a valid variable name", location);
+            }
+            else
+            {
+                var template = templates.Parse(value, $"{prefix}Assign/{name}", $"{location}/{name}");
+                variables.Add(new KeyValuePair<string, Template>(name, template));
+            }
+        }
+
+        return new AssignDefinition(variables.DrainToImmutable());
+    }
+
+    /// <summary>Collects the names assigned anywhere below a node, whatever is wrong around them.</summary>
+    public static void CollectNames(SourceNode node, HashSet<string> names)
+    {
+        foreach (var (name, value) in node.Members)
+        {
+            if (name == "Assign" && value.Kind == SourceKind.Object)
+            {
+                names.UnionWith(value.Members.Select(member => member.Name));
+            }
+
+            CollectNames(value, names);
+        }
+
+        foreach (var item in node.Items)
+        {
+            CollectNames(item, names);
+        }
+    }
+
+    /// <summary>Unicode identifiers, as Unicode Annex 31 defines them.</summary>
+    [GeneratedRegex(@"^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Identifier();
+}

@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using AiProxy.Jsonata;
+using AiProxy.StatesLanguage.Model;
+
+namespace AiProxy.StatesLanguage.Parsing;
+
+/// <summary>Turns a definition's text into records, collecting every diagnostic instead of stopping at the first.</summary>
+internal sealed class DefinitionParser(DiagnosticBag diagnostics)
+{
+    private const int MaxSeconds = 99_999_999;
+
+    private static readonly string[] TopLevelFields = ["Comment", "StartAt", "States", "Version", "TimeoutSeconds", "QueryLanguage"];
+
+    public StateMachineDefinition? Parse(byte[] utf8)
+    {
+        var root = SourceReader.Read(utf8, diagnostics);
+        if (root is null)
+        {
+            return null;
+        }
+
+        if (root.Kind != SourceKind.Object)
+        {
+            diagnostics.Schema("Expected value of type Object", "/");
+            return null;
+        }
+
+        var fields = new FieldReader(root, "/", diagnostics);
+        fields.RefuseUnknown(TopLevelFields);
+        if (fields.String("Version") is not (null or "1.0"))
+        {
+            diagnostics.Schema("Value is not one of [1.0]", "/Version");
+        }
+
+        var language = ParseLanguage(fields) ?? QueryLanguage.JsonPath;
+        var timeout = fields.Integer("TimeoutSeconds", 1, MaxSeconds);
+        var variables = new HashSet<string>(StringComparer.Ordinal);
+        AssignParser.CollectNames(root, variables);
+        var context = new ParsingContext(language, JsonataOptions.StepFunctions with { ShadowedFunctions = [.. variables] });
+        var scope = ParseScope(fields, context);
+        return scope is null
+            ? null
+            : new StateMachineDefinition(
+                fields.String("Comment"), language, timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null, scope);
+    }
+
+    private ScopeDefinition? ParseNested(SourceNode node, string location, ParsingContext context)
+    {
+        if (node.Kind != SourceKind.Object)
+        {
+            diagnostics.Schema("Expected value of type Object", location);
+            return null;
+        }
+
+        var fields = new FieldReader(node, location, diagnostics);
+        if (location.EndsWith("/ItemProcessor", StringComparison.Ordinal) || location.EndsWith("/Iterator", StringComparison.Ordinal))
+        {
+            fields.RefuseUnknown("Comment", "StartAt", "States", "ProcessorConfig");
+        }
+        else
+        {
+            fields.RefuseUnknown("Comment", "StartAt", "States");
+        }
+
+        return ParseScope(fields, context);
+    }
+
+    private ScopeDefinition? ParseScope(FieldReader fields, ParsingContext context)
+    {
+        if (!fields.Require("States", "StartAt"))
+        {
+            return null;
+        }
+
+        var startAt = fields.String("StartAt");
+        var states = fields.Get("States", SourceKind.Object);
+        if (startAt is null || states is null)
+        {
+            return null;
+        }
+
+        if (states.Members.Count == 0)
+        {
+            diagnostics.Schema("Expected a non-empty object", fields.At("States"));
+            return null;
+        }
+
+        var parsed = ImmutableArray.CreateBuilder<StateDefinition>(states.Members.Count);
+        foreach (var (name, node) in states.Members)
+        {
+            var location = $"{fields.At("States")}/{name}";
+            if (node.Kind == SourceKind.Object)
+            {
+                parsed.Add(ParseState(name, new FieldReader(node, location, diagnostics), context));
+            }
+            else
+            {
+                diagnostics.Schema("Expected value of type Object", location);
+            }
+        }
+
+        return new ScopeDefinition(fields.Location == "/" ? "" : fields.Location, startAt, parsed.DrainToImmutable());
+    }
+
+    private StateDefinition ParseState(string name, FieldReader fields, ParsingContext context)
+    {
+        var language = ParseLanguage(fields) ?? context.MachineLanguage;
+        if (language == QueryLanguage.JsonPath && context.MachineLanguage == QueryLanguage.Jsonata)
+        {
+            diagnostics.Schema("'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine", fields.Location);
+        }
+
+        fields.Require("Type");
+        var type = fields.String("Type");
+        var known = type is null ? null : FieldTable.Find(type);
+        if (known is null)
+        {
+            if (type is not null)
+            {
+                diagnostics.Schema(
+                    "Value is not one of [Task, Pass, Choice, Wait, Succeed, Fail, Parallel, Map]", fields.At("Type"));
+            }
+
+            type = null;
+        }
+        else
+        {
+            CheckFields(fields, known, language);
+        }
+
+        return new StateParser(name, fields, language, context).Parse(type, (node, location) => ParseNested(node, location, context));
+    }
+
+    private void CheckFields(FieldReader fields, StateFieldSet known, QueryLanguage language)
+    {
+        foreach (var member in fields.Node.Members)
+        {
+            var name = member.Name;
+            if (known.Both.Contains(name))
+            {
+                continue;
+            }
+
+            if (language == QueryLanguage.JsonPath ? known.JsonPath.Contains(name) : known.Jsonata.Contains(name))
+            {
+                continue;
+            }
+
+            if (known.JsonPath.Contains(name))
+            {
+                diagnostics.Schema(
+                    $"The QueryLanguage is set to 'JSONata', but field '{name}' is only supported for the 'JSONPath' QueryLanguage",
+                    fields.Location);
+            }
+            else if (known.Jsonata.Contains(name))
+            {
+                diagnostics.Schema(
+                    $"The QueryLanguage is set to 'JSONPath', but field '{name}' is only supported for the 'JSONata' QueryLanguage",
+                    fields.Location);
+            }
+            else
+            {
+                diagnostics.Schema($"Field '{name}' is not supported", fields.Location);
+            }
+        }
+    }
+
+    private QueryLanguage? ParseLanguage(FieldReader fields)
+    {
+        switch (fields.String("QueryLanguage"))
+        {
+            case null:
+                return null;
+            case "JSONPath":
+                return QueryLanguage.JsonPath;
+            case "JSONata":
+                return QueryLanguage.Jsonata;
+            default:
+                diagnostics.Schema("Value is not one of [JSONPath, JSONata]", fields.At("QueryLanguage"));
+                return QueryLanguage.Jsonata;
+        }
+    }
+}

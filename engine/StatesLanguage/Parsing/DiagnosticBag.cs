@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using AiProxy.StatesLanguage.Diagnostics;
+
+namespace AiProxy.StatesLanguage.Parsing;
+
+/// <summary>Collects every diagnostic of one parse, adding line and column where the location's place in the text is known.</summary>
+internal sealed class DiagnosticBag(LineMap lines)
+{
+    private readonly List<Diagnostic> _items = [];
+    private readonly Dictionary<string, int> _offsets = new(StringComparer.Ordinal);
+
+    public bool HasErrors { get; private set; }
+
+    /// <summary>Remembers where a location stands in the text; the first registration wins.</summary>
+    public void Register(string location, int offset) => _offsets.TryAdd(location, offset);
+
+    public void Error(string code, string message, string? location) => Add(DiagnosticSeverity.Error, code, message, location, null);
+
+    /// <summary>Adds a SCHEMA_VALIDATION_FAILED error.</summary>
+    public void Schema(string message, string location) => Error(DiagnosticCodes.SchemaValidationFailed, message, location);
+
+    public void Warning(string code, string message, string? location) => Add(DiagnosticSeverity.Warning, code, message, location, null);
+
+    public void Add(DiagnosticSeverity severity, string code, string message, string? location, int? offset)
+    {
+        if (offset is null && location is not null && _offsets.TryGetValue(location, out var known))
+        {
+            offset = known;
+        }
+
+        var place = offset is { } some ? lines.Locate(some) : ((int Line, int Column)?)null;
+        Add(new Diagnostic(severity, code, message, location, place?.Line, place?.Column));
+    }
+
+    public void Add(Diagnostic diagnostic)
+    {
+        _items.Add(diagnostic);
+        HasErrors |= diagnostic.Severity == DiagnosticSeverity.Error;
+    }
+
+    public ImmutableArray<Diagnostic> ToImmutable() => [.. _items];
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using AiProxy.StatesLanguage.Diagnostics;
+using AiProxy.StatesLanguage.Model;
+
+namespace AiProxy.StatesLanguage.Parsing;
+
+/// <summary>Reads the fields only a Map has.</summary>
+/// <seealso href="https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html"/>
+internal sealed class MapParser(FieldReader fields, QueryLanguage language, TemplateParser templates)
+{
+    private const int MaxConcurrency = 10_000;
+
+    private static readonly string[] DistributedOnly = ["ItemReader", "ItemBatcher", "ResultWriter", "Label"];
+
+    public MapDefinition Parse(
+        Func<SourceNode, string, ScopeDefinition?> parseScope,
+        string name,
+        ImmutableArray<RetrierDefinition> retry,
+        ImmutableArray<CatcherDefinition> catchers)
+    {
+        JsonPathFields.Refuse(
+            fields, "ItemsPath", "MaxConcurrencyPath", "ToleratedFailureCountPath", "ToleratedFailurePercentagePath");
+        fields.RequireOneOf("ItemProcessor", "Iterator");
+        var processorField = fields.Has("ItemProcessor") ? "ItemProcessor" : "Iterator";
+        var processor = fields.Get(processorField, SourceKind.Object);
+        RefuseDistributed(processor, fields.At(processorField));
+        var scope = processor is null ? null : parseScope(processor, fields.At(processorField));
+        return new MapDefinition
+        {
+            Name = name,
+            Location = fields.Location,
+            QueryLanguage = language,
+            Processor = scope ?? new ScopeDefinition(fields.At(processorField), "", []),
+            Items = Items(),
+            ItemSelector = Template("ItemSelector") ?? (language == QueryLanguage.JsonPath ? Template("Parameters") : null),
+            MaxConcurrency = fields.IntegerTemplate("MaxConcurrency", 0, MaxConcurrency, templates),
+            ToleratedFailureCount = fields.IntegerTemplate("ToleratedFailureCount", 0, int.MaxValue, templates),
+            ToleratedFailurePercentage = fields.IntegerTemplate("ToleratedFailurePercentage", 0, 100, templates),
+            Retry = retry,
+            Catch = catchers,
+        };
+    }
+
+    private void RefuseDistributed(SourceNode? processor, string location)
+    {
+        var config = processor?.Get("ProcessorConfig");
+        var mode = config?.Get("Mode");
+        if (mode is { Kind: SourceKind.String, Text: "DISTRIBUTED" })
+        {
+            fields.Diagnostics.Error(
+                DiagnosticCodes.NotSupported,
+                "A distributed Map is not supported: set ProcessorConfig.Mode to INLINE",
+                $"{location}/ProcessorConfig/Mode");
+            return;
+        }
+
+        if (mode is not null && mode.Text != "INLINE")
+        {
+            fields.Diagnostics.Schema("Value is not one of [INLINE, DISTRIBUTED]", $"{location}/ProcessorConfig/Mode");
+        }
+
+        foreach (var field in DistributedOnly.Where(fields.Has))
+        {
+            fields.Diagnostics.Schema($"Field '{field}' is only supported in a distributed Map", fields.At(field));
+        }
+    }
+
+    private Template? Items()
+    {
+        var node = fields.Node.Get("Items");
+        if (node is null)
+        {
+            return null;
+        }
+
+        if (node.Kind is not (SourceKind.Array or SourceKind.Object) && !templates.IsExpression(node))
+        {
+            fields.Diagnostics.Schema("Expected an array, an object or a JSONata expression", fields.At("Items"));
+        }
+
+        return templates.Parse(node, "Items", fields.At("Items"));
+    }
+
+    private Template? Template(string field) =>
+        fields.Node.Get(field) is { } node ? templates.Parse(node, field, fields.At(field)) : null;
+}

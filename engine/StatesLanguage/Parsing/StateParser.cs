@@ -1,0 +1,243 @@
+using System.Collections.Immutable;
+using AiProxy.Jsonata.Values;
+using AiProxy.StatesLanguage.Diagnostics;
+using AiProxy.StatesLanguage.Model;
+
+namespace AiProxy.StatesLanguage.Parsing;
+
+/// <summary>
+/// Reads one state. A state too broken to read becomes a Pass with the same transitions, so that one mistake is reported once.
+/// </summary>
+internal sealed class StateParser(string name, FieldReader fields, QueryLanguage language, ParsingContext context)
+{
+    private const int MaxSeconds = 99_999_999;
+
+    private readonly TemplateParser _templates = new(language, context.Expressions, fields.Diagnostics);
+
+    private DiagnosticBag Diagnostics => fields.Diagnostics;
+
+    public StateDefinition Parse(string? type, Func<SourceNode, string, ScopeDefinition?> parseScope)
+    {
+        if (type is not ("Choice" or "Succeed" or "Fail") && type is not null)
+        {
+            CheckTransition();
+        }
+
+        return type switch
+        {
+            "Task" => Common(ParseTask()),
+            "Pass" => ParsePass(),
+            "Choice" => Common(ParseChoice()),
+            "Wait" => Common(ParseWait()),
+            "Succeed" => Common(ParseSucceed()),
+            "Fail" => Common(ParseFail()),
+            "Parallel" => Common(ParseParallel(parseScope)),
+            "Map" => Common(new MapParser(fields, language, _templates).Parse(
+                parseScope, name, ErrorHandling.ParseRetry(fields), ErrorHandling.ParseCatch(fields))),
+            _ => Placeholder(),
+        };
+    }
+
+    private ErrorHandlingParser ErrorHandling => new(language, _templates, Diagnostics);
+
+    private void CheckTransition()
+    {
+        fields.RequireOneOf("Next", "End");
+        if (fields.Boolean("End") == false)
+        {
+            Diagnostics.Schema("End must be true", fields.At("End"));
+        }
+    }
+
+    private T Common<T>(T state)
+        where T : StateDefinition
+    {
+        if (language == QueryLanguage.JsonPath)
+        {
+            JsonPathFields.Refuse(fields, "InputPath", "OutputPath", "ResultPath", "ResultSelector");
+        }
+
+        return state with
+        {
+            Next = fields.String("Next"),
+            Output = Template("Output"),
+            Assign = AssignParser.Parse(fields, "", _templates, language),
+        };
+    }
+
+    private Template? Template(string field) =>
+        fields.Node.Get(field) is { } node ? _templates.Parse(node, field, fields.At(field)) : null;
+
+    private PassDefinition Placeholder() =>
+        new PassDefinition { Name = name, Location = fields.Location, QueryLanguage = language, Next = fields.Node.Get("Next")?.Text };
+
+    private PassDefinition ParsePass()
+    {
+        var pass = Common(new PassDefinition { Name = name, Location = fields.Location, QueryLanguage = language });
+        if (language == QueryLanguage.Jsonata)
+        {
+            return pass;
+        }
+
+        // Result is never a template: "x.$" stays as it is. It wins over Parameters.
+        var result = fields.Node.Get("Result");
+        var parameters = Template("Parameters");
+        return pass with { Output = result is null ? parameters : new Template.Constant("Result", result.ToValue()) };
+    }
+
+    private SucceedDefinition ParseSucceed() => new() { Name = name, Location = fields.Location, QueryLanguage = language };
+
+    private FailDefinition ParseFail()
+    {
+        JsonPathFields.Refuse(fields, "ErrorPath", "CausePath");
+        return new FailDefinition
+        {
+            Name = name,
+            Location = fields.Location,
+            QueryLanguage = language,
+            Error = fields.Get("Error", SourceKind.String) is null ? null : Template("Error"),
+            Cause = fields.Get("Cause", SourceKind.String) is null ? null : Template("Cause"),
+        };
+    }
+
+    private WaitDefinition ParseWait()
+    {
+        if (language == QueryLanguage.JsonPath)
+        {
+            fields.RequireOneOf("Seconds", "Timestamp", "SecondsPath", "TimestampPath");
+            JsonPathFields.Refuse(fields, "SecondsPath", "TimestampPath");
+        }
+        else
+        {
+            fields.RequireOneOf("Seconds", "Timestamp");
+        }
+
+        var timestamp = fields.Get("Timestamp", SourceKind.String);
+        if (timestamp is not null && !_templates.IsExpression(timestamp) && !Iso8601.TryParse(timestamp.Text, out _))
+        {
+            Diagnostics.Schema("String does not match RFC3339 timestamp", fields.At("Timestamp"));
+        }
+
+        return new WaitDefinition
+        {
+            Name = name,
+            Location = fields.Location,
+            QueryLanguage = language,
+            Seconds = fields.IntegerTemplate("Seconds", 0, MaxSeconds, _templates),
+            Timestamp = timestamp is null ? null : Template("Timestamp"),
+        };
+    }
+
+    private TaskDefinition ParseTask()
+    {
+        fields.Require("Resource");
+        JsonPathFields.Refuse(fields, "TimeoutSecondsPath", "HeartbeatSecondsPath");
+        var timeout = fields.IntegerTemplate("TimeoutSeconds", 1, MaxSeconds, _templates);
+        var heartbeat = fields.IntegerTemplate("HeartbeatSeconds", 1, MaxSeconds, _templates);
+        if (timeout is Template.Constant { Value: var limit }
+            && heartbeat is Template.Constant { Value: var silence }
+            && silence.AsNumber() >= limit.AsNumber())
+        {
+            Diagnostics.Schema("HeartbeatSeconds must be smaller than TimeoutSeconds", fields.At("HeartbeatSeconds"));
+        }
+
+        if (fields.Get("Credentials", SourceKind.Object) is { } credentials && credentials.Get("RoleArn") is null)
+        {
+            Diagnostics.Schema("The field 'RoleArn' is required but was missing", fields.At("Credentials"));
+        }
+
+        return new TaskDefinition
+        {
+            Name = name,
+            Location = fields.Location,
+            QueryLanguage = language,
+            Resource = fields.String("Resource") ?? "",
+            Arguments = Template(language == QueryLanguage.Jsonata ? "Arguments" : "Parameters"),
+            TimeoutSeconds = timeout,
+            HeartbeatSeconds = heartbeat,
+            Credentials = Template("Credentials"),
+            Retry = ErrorHandling.ParseRetry(fields),
+            Catch = ErrorHandling.ParseCatch(fields),
+        };
+    }
+
+    private ParallelDefinition ParseParallel(Func<SourceNode, string, ScopeDefinition?> parseScope)
+    {
+        fields.Require("Branches");
+        var branches = ImmutableArray.CreateBuilder<ScopeDefinition>();
+        var list = fields.Get("Branches", SourceKind.Array);
+        for (var i = 0; i < (list?.Items.Count ?? 0); i++)
+        {
+            if (parseScope(list!.Items[i], $"{fields.At("Branches")}[{i}]") is { } branch)
+            {
+                branches.Add(branch);
+            }
+        }
+
+        return new ParallelDefinition
+        {
+            Name = name,
+            Location = fields.Location,
+            QueryLanguage = language,
+            Branches = branches.DrainToImmutable(),
+            Arguments = Template(language == QueryLanguage.Jsonata ? "Arguments" : "Parameters"),
+            Retry = ErrorHandling.ParseRetry(fields),
+            Catch = ErrorHandling.ParseCatch(fields),
+        };
+    }
+
+    private ChoiceDefinition ParseChoice()
+    {
+        fields.Require("Choices");
+        var rules = ImmutableArray.CreateBuilder<ChoiceRuleDefinition>();
+        var list = fields.Get("Choices", SourceKind.Array);
+        if (list is { Items.Count: 0 })
+        {
+            Diagnostics.Schema("Expected a non-empty array", fields.At("Choices"));
+        }
+
+        for (var i = 0; i < (list?.Items.Count ?? 0); i++)
+        {
+            rules.Add(ParseRule(new FieldReader(list!.Items[i], $"{fields.At("Choices")}[{i}]", Diagnostics), $"Choices[{i}]/"));
+        }
+
+        return new ChoiceDefinition
+        {
+            Name = name,
+            Location = fields.Location,
+            QueryLanguage = language,
+            Rules = rules.DrainToImmutable(),
+            Default = fields.String("Default"),
+        };
+    }
+
+    private ChoiceRuleDefinition ParseRule(FieldReader rule, string prefix)
+    {
+        Template condition = new Template.Constant(prefix + "Condition", Value.False);
+        if (language == QueryLanguage.JsonPath)
+        {
+            Diagnostics.Error(DiagnosticCodes.JsonPathNotSupported, JsonPath.NotSupported, rule.Location);
+        }
+        else
+        {
+            rule.RefuseUnknown("Condition", "Next", "Output", "Assign", "Comment");
+            rule.Require("Condition", "Next");
+            if (rule.Node.Get("Condition") is { } node)
+            {
+                if (node.Kind != SourceKind.Boolean && !_templates.IsExpression(node))
+                {
+                    Diagnostics.Schema("Expected a boolean or a JSONata expression", rule.At("Condition"));
+                }
+
+                condition = _templates.Parse(node, prefix + "Condition", rule.At("Condition"));
+            }
+        }
+
+        var output = rule.Node.Get("Output");
+        return new ChoiceRuleDefinition(
+            condition,
+            rule.String("Next") ?? "",
+            output is null ? null : _templates.Parse(output, prefix + "Output", rule.At("Output")),
+            AssignParser.Parse(rule, prefix, _templates, language));
+    }
+}

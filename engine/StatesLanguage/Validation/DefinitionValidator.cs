@@ -1,0 +1,19 @@
+using AiProxy.StatesLanguage.Model;
+using AiProxy.StatesLanguage.Parsing;
+
+namespace AiProxy.StatesLanguage.Validation;
+
+/// <summary>Runs every rule, in the order in which Step Functions reports.</summary>
+internal static class DefinitionValidator
+{
+    private static readonly IValidationRule[] Rules =
+        [new StateNameRule(), new TransitionRule(), new ResourceRule(), new LambdaArgumentsRule(), new VariableRule()];
+
+    public static void Validate(StateMachineDefinition definition, StateMachineType type, DiagnosticBag diagnostics)
+    {
+        foreach (var rule in Rules)
+        {
+            rule.Check(definition, type, diagnostics);
+        }
+    }
+}

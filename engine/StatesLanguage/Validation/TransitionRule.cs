@@ -1,0 +1,55 @@
+using AiProxy.StatesLanguage.Diagnostics;
+using AiProxy.StatesLanguage.Model;
+using AiProxy.StatesLanguage.Parsing;
+
+namespace AiProxy.StatesLanguage.Validation;
+
+/// <summary>
+/// Every transition leads to a state of its own scope, every state has a transition to it, and some state ends the scope. As on AWS,
+/// a scope without an end is not searched for states without a way in.
+/// </summary>
+internal sealed class TransitionRule : IValidationRule
+{
+    public void Check(StateMachineDefinition definition, StateMachineType type, DiagnosticBag diagnostics)
+    {
+        foreach (var scope in ScopeWalk.SelfAndNested(definition.Root).Where(scope => scope.States.Length > 0))
+        {
+            Check(scope, diagnostics);
+        }
+    }
+
+    private static void Check(ScopeDefinition scope, DiagnosticBag diagnostics)
+    {
+        var names = scope.States.Select(state => state.Name).ToHashSet(StringComparer.Ordinal);
+        var targets = new HashSet<string>(StringComparer.Ordinal) { scope.StartAt };
+        ReportMissing(scope.StartAt, scope.Location + "/StartAt", names, diagnostics);
+        foreach (var (target, location) in scope.States.SelectMany(ScopeWalk.Transitions).Where(transition => transition.Target.Length > 0))
+        {
+            targets.Add(target);
+            ReportMissing(target, location, names, diagnostics);
+        }
+
+        if (!scope.States.Any(Ends))
+        {
+            diagnostics.Error(
+                DiagnosticCodes.MissingEndState, "Workflow has no terminal state", scope.Location.Length == 0 ? null : scope.Location);
+            return;
+        }
+
+        foreach (var state in scope.States.Where(state => !targets.Contains(state.Name)))
+        {
+            diagnostics.Error(DiagnosticCodes.MissingTransitionTarget, $"State \"{state.Name}\" is not reachable.", state.Location);
+        }
+    }
+
+    private static bool Ends(StateDefinition state) =>
+        state is SucceedDefinition or FailDefinition || (state is not ChoiceDefinition && state.Next is null);
+
+    private static void ReportMissing(string target, string location, HashSet<string> names, DiagnosticBag diagnostics)
+    {
+        if (!names.Contains(target))
+        {
+            diagnostics.Error(DiagnosticCodes.MissingTransitionTarget, $"Missing 'Next' target: {target}", location);
+        }
+    }
+}

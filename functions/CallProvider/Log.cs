@@ -1,0 +1,34 @@
+using AiProxy.Contracts.Calls;
+using AiProxy.Contracts.Failures;
+using AWS.Lambda.Powertools.Logging;
+
+namespace AiProxy.CallProvider;
+
+/// <summary>What CallProvider logs: never a prompt, an answer or a key.</summary>
+internal static class Log
+{
+    public static void Answered(Call call, CallResult result) => Logger.LogInformation(
+        "Call {Outcome}: {Target} ({Provider}/{Model}) in {LatencyMs} ms, {TotalTokens} tokens, {CostUsd} USD.",
+        "answered", call.Id, call.Provider, call.Model, result.LatencyMs, result.Usage?.TotalTokens, result.CostUsd);
+
+    public static void Failed(Call call, long latencyMs, ProviderException exception) => Logger.LogWarning(
+        "Call {Outcome}: {Target} ({Provider}/{Model}) after {LatencyMs} ms, {ErrorName}: {Reason}",
+        "failed", call.Id, call.Provider, call.Model, latencyMs, exception.GetType().Name, exception.Message);
+
+    public static void Cancelled(Call call, long latencyMs) => Logger.LogInformation(
+        "Call {Outcome}: {Target} ({Provider}/{Model}) after {LatencyMs} ms; nobody waits for it any more.",
+        "cancelled", call.Id, call.Provider, call.Model, latencyMs);
+
+    public static void Broke(Call call, long latencyMs, Exception exception) => Logger.LogError(
+        exception, "Call {Outcome}: {Target} ({Provider}/{Model}) after {LatencyMs} ms; a fault of this function, not of the provider.",
+        "broke", call.Id, call.Provider, call.Model, latencyMs);
+
+    public static void ConnectionFailed(Call call, string detail) =>
+        Logger.LogWarning("The connection for {Target} ({Provider}) failed: {Detail}", call.Id, call.Provider, detail);
+
+    public static void KeyRenewed(Call call, string secret) =>
+        Logger.LogInformation("{Provider} refused the key in memory; secret {Secret} holds another one by now, which is tried.", call.Provider, secret);
+
+    public static void SecretUnreadable(string secret, string errorCode, string detail) =>
+        Logger.LogWarning("Secret {Secret} could not be read: {ErrorCode}. {Detail}", secret, errorCode, detail);
+}

@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+
+namespace AiProxy.Contracts.Failures;
+
+/// <summary>What a caller is told of an ASL error name: a stable code and the status that fits it.</summary>
+/// <param name="Code">What a program switches on, for example <c>provider_timeout</c>.</param>
+/// <param name="Status">The HTTP status that tells the same story.</param>
+/// <param name="CallersFault">Whether the request itself is the cause, so that every target would refuse it alike.</param>
+public sealed record FailureClass(string Code, int Status, bool CallersFault = false)
+{
+    private static readonly FailureClass Unknown = new("call_failed", 502);
+
+    private static readonly FrozenDictionary<string, FailureClass> ByErrorName = new Dictionary<string, FailureClass>
+    {
+        [nameof(RateLimitedException)] = new("rate_limited", 429),
+        [nameof(ProviderUnavailableException)] = new("provider_unavailable", 502),
+        [nameof(ProviderTimeoutException)] = new("provider_timeout", 504),
+        [nameof(ProviderRejectedException)] = new("provider_rejected", 400, CallersFault: true),
+        [nameof(AuthenticationFailedException)] = new("provider_authentication_failed", 502),
+        [nameof(QuotaExhaustedException)] = new("quota_exhausted", 429),
+        [nameof(ContentFilteredException)] = new("content_filter", 400, CallersFault: true),
+        [nameof(ContextLengthExceededException)] = new("context_length_exceeded", 400, CallersFault: true),
+        [nameof(DeadlineExceededException)] = new("deadline_exceeded", 504),
+        ["States.Timeout"] = new("provider_timeout", 504),
+        // A provider's "do not retry" (AiProxy.Providers), and Powertools' refusal of a call that another execution is making.
+        ["RetryVetoedException"] = new("provider_unavailable", 502),
+        ["IdempotencyAlreadyInProgressException"] = new("call_in_progress", 409),
+    }.ToFrozenDictionary();
+
+    /// <summary>The class of <paramref name="errorName"/>; <c>call_failed</c>, 502, for a name that is not ours.</summary>
+    public static FailureClass Of(string errorName) => ByErrorName.GetValueOrDefault(errorName, Unknown);
+}

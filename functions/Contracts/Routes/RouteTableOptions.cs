@@ -1,0 +1,15 @@
+namespace AiProxy.Contracts.Routes;
+
+/// <summary>What a host knows that the routes file does not say.</summary>
+public sealed class RouteTableOptions
+{
+    /// <summary>The workflows there are, by name; a route that names another is refused. Null (default): not checked.</summary>
+    public IReadOnlySet<string>? KnownWorkflows { get; init; }
+
+    /// <summary>Asked once a provider; not null puts a simulator in the provider's place. Null (default): every provider is the real one.</summary>
+    public Func<ProviderDefinition, ProviderOverride?>? Simulate { get; init; }
+}
+
+/// <summary>A simulator that answers in a provider's place: no key is read and the answer says it is simulated.</summary>
+/// <param name="Url">The simulator's base URL for the provider's format.</param>
+public sealed record ProviderOverride(string Url);

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using AiProxy.Contracts.Errors;
+using AiProxy.Contracts.Routes.Config;
+using AiProxy.Contracts.Routes.Planning;
+
+namespace AiProxy.Contracts.Routes.Rules;
+
+/// <summary>What the parts of a routes file must be to each other, once each has the right shape.</summary>
+internal static class FileRules
+{
+    /// <returns>The routes' settings; to be used only where there was no complaint.</returns>
+    public static ImmutableArray<RouteSettings> Check(RoutesConfig file, RouteTableOptions options, List<Complaint> complaints)
+    {
+        foreach (ProviderConfig provider in file.Providers)
+        {
+            if (provider.Format is null && WireFormat.Find(provider.Name) is null)
+            {
+                string formats = string.Join(", ", WireFormat.All.Select(format => format.Name));
+                complaints.Add(new Complaint(ComplaintCodes.MissingMember, provider.Pointer, $"The provider '{provider.Name}' has no 'format'",
+                    $"Add one of: {formats}. Only a provider named like a format may leave it out."));
+            }
+        }
+        if (!file.DefaultsReadable)
+        {
+            return [];
+        }
+        CheckWorkflow(file.Defaults.Workflow, options, complaints);
+        var all = ImmutableArray.CreateBuilder<RouteSettings>();
+        foreach ((string name, RouteConfig route) in file.Routes)
+        {
+            var settings = RouteSettings.Of(name, file.Defaults, route);
+            CheckWorkflow(route.Workflow ?? (file.Defaults.Workflow is null ? settings.Workflow : null), options, complaints);
+            StrategyRules.Check(route, settings.Strategy, complaints);
+            TargetRules.Check(settings, file.ProviderNames, complaints);
+            all.Add(settings);
+        }
+        return all.ToImmutable();
+    }
+
+    private static void CheckWorkflow(Sourced<string>? workflow, RouteTableOptions options, List<Complaint> complaints)
+    {
+        if (workflow is { } named && options.KnownWorkflows is { } known && !known.Contains(named.Value))
+        {
+            complaints.Add(new Complaint(ComplaintCodes.UnknownWorkflow, named.Pointer, $"There is no workflow '{named.Value}'",
+                Nearest.Remedy(named.Value, known, "workflows")));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using AiProxy.Contracts.Answers;
+using AiProxy.Gateway.Workflows;
+using AWS.Lambda.Powertools.Logging;
+
+namespace AiProxy.Gateway;
+
+/// <summary>The gateway's lines: one a request, and one more where its workflow failed. Never a prompt, an answer or a key.</summary>
+/// <remarks>The template's names become keys of the JSON line; <c>correlation_id</c> is the one every function's line carries.</remarks>
+internal static class GatewayLog
+{
+    public static void Answered(string requestId, string? clientRequestId, string model, string workflow, HttpAnswer answer, TimeSpan elapsed)
+    {
+        if (clientRequestId is null)
+        {
+            Logger.LogInformation(
+                "Answered {model} with {status} in {duration_ms} ms by {workflow} ({correlation_id})",
+                model, answer.StatusCode, Milliseconds(elapsed), workflow, requestId);
+        }
+        else
+        {
+            Logger.LogInformation(
+                "Answered {model} with {status} in {duration_ms} ms by {workflow} ({correlation_id}, client's {client_request_id})",
+                model, answer.StatusCode, Milliseconds(elapsed), workflow, requestId, clientRequestId);
+        }
+    }
+
+    public static void Abandoned(string requestId, string model, string workflow, TimeSpan elapsed) =>
+        Logger.LogInformation(
+            "The client went away after {duration_ms} ms; aborted {workflow} for {model} ({correlation_id})",
+            Milliseconds(elapsed), workflow, model, requestId);
+
+    // A cause can quote state data, a prompt among it: only who asks for debug lines gets it.
+    public static void WorkflowFailed(string requestId, string workflow, WorkflowOutcome outcome)
+    {
+        Logger.LogError(
+            "The workflow {workflow} ended {workflow_status}: {error} ({correlation_id})", workflow, outcome.Status.ToString(), outcome.Error ?? "", requestId);
+        Logger.LogDebug("The workflow {workflow} ended with the cause {cause} ({correlation_id})", workflow, outcome.Cause ?? "", requestId);
+    }
+
+    public static void BadOutput(string requestId, string workflow) =>
+        Logger.LogError("The workflow {workflow} ended with an output that is not an HTTP response ({correlation_id})", workflow, requestId);
+
+    public static void Unexpected(string requestId, Exception exception) =>
+        Logger.LogError(exception, "The gateway failed ({correlation_id})", requestId);
+
+    private static long Milliseconds(TimeSpan elapsed) => (long)elapsed.TotalMilliseconds;
+}

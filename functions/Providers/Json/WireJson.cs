@@ -1,0 +1,67 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace AiProxy.Providers.Json;
+
+/// <summary>Writes and parses wire bodies.</summary>
+internal static class WireJson
+{
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    // Providers' answers are read leniently; only the depth is bounded, well above what any of them sends.
+    private static readonly JsonDocumentOptions ReaderOptions = new() { MaxDepth = 256 };
+
+    public static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        {
+            write(writer);
+        }
+        return buffer.WrittenMemory;
+    }
+
+    public static JsonElement WriteElement(Action<Utf8JsonWriter> write) => JsonElement.Parse(Write(write).Span, ReaderOptions);
+
+    /// <summary>Copies a value byte by byte: numbers keep their digits, strings their escapes (lone surrogates too, which re-encoding would refuse).</summary>
+    public static void WriteVerbatim(this Utf8JsonWriter writer, JsonElement value) =>
+        writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
+
+    public static void WriteVerbatim(this Utf8JsonWriter writer, string name, JsonElement value)
+    {
+        writer.WritePropertyName(name);
+        writer.WriteVerbatim(value);
+    }
+
+    /// <summary>Parses an answer's body.</summary>
+    /// <returns>Null when it is empty or not JSON.</returns>
+    public static JsonElement? TryParse(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return JsonElement.Parse(WithoutPreamble(body.Span), ReaderOptions);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    // A byte order mark, and the blank lines and ": keep-alive" comments that some servers send while a request queues.
+    private static ReadOnlySpan<byte> WithoutPreamble(ReadOnlySpan<byte> body)
+    {
+        if (body.StartsWith("\uFEFF"u8))
+        {
+            body = body[3..];
+        }
+        body = body.TrimStart(" \r\n\t"u8);
+        while (!body.IsEmpty && body[0] == ':')
+        {
+            int end = body.IndexOf((byte)'\n');
+            body = (end < 0 ? [] : body[(end + 1)..]).TrimStart(" \r\n\t"u8);
+        }
+        return body;
+    }
+}

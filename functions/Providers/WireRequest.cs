@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace AiProxy.Providers;
+
+/// <summary>A request in a provider's wire format.</summary>
+/// <param name="Body">The body, JSON.</param>
+/// <param name="Unsupported">What of the request the format cannot express and the body therefore leaves out; empty when all of it is there.</param>
+public sealed record WireRequest(ReadOnlyMemory<byte> Body, ImmutableArray<UnsupportedMember> Unsupported);
+
+/// <summary>A request member that a format cannot express.</summary>
+/// <param name="Pointer">A JSON pointer into the OpenAI request, for example <c>/logit_bias</c>.</param>
+/// <param name="Reason">Why, as a person reads it.</param>
+public sealed record UnsupportedMember(string Pointer, string Reason);

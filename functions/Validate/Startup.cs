@@ -1,0 +1,28 @@
+using System.Diagnostics.CodeAnalysis;
+using AiProxy.Contracts;
+using AiProxy.Contracts.Composition;
+using AiProxy.Contracts.Payloads;
+using AiProxy.Contracts.Routes;
+using Amazon.Lambda.Annotations;
+using Amazon.Lambda.Core;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using Microsoft.Extensions.DependencyInjection;
+
+[assembly: LambdaSerializer(typeof(SourceGeneratorLambdaJsonSerializer<ContractsJsonContext>))]
+[assembly: LambdaGlobalProperties(GenerateMain = true, Runtime = "provided.al2023")]
+
+namespace AiProxy.Validate;
+
+/// <summary>What Validate is made of.</summary>
+[LambdaStartup]
+public sealed class Startup
+{
+    /// <summary>Registers the routes file beside the binary, and no payload store; a host in whose process the function runs replaces both.</summary>
+    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "The generated wrapper calls it on an instance.")]
+    public void ConfigureServices(IServiceCollection services)
+    {
+        services.AddSingleton<IRouteSource>(_ => RoutesFile.Load());
+        services.AddSingleton<IPayloadStore, NoPayloadStore>();
+        FunctionServices.Apply(services);
+    }
+}

@@ -1,0 +1,54 @@
+namespace AiProxy.Host.Configuration;
+
+/// <summary>Where the host's files are: as told, else the nearest upwards from the working folder, else from the program's own folder.</summary>
+internal sealed record ProjectFiles(string Routes, string StateMachines, string Data)
+{
+    /// <summary>Finds them.</summary>
+    /// <exception cref="StartupException">There is no routes file; the message says where was looked and what to do.</exception>
+    public static ProjectFiles Locate(HostOptions options, string workingFolder)
+    {
+        string routes = options.Routes is { } told
+            ? Path.GetFullPath(told, workingFolder)
+            : FindUpwards("routes.json", workingFolder, File.Exists)
+                ?? throw new StartupException(
+                    $"No routes.json was found from '{workingFolder}' upwards: start in the project's folder, or name the file with --routes FILE.");
+        if (!File.Exists(routes))
+        {
+            throw new StartupException($"The routes file '{routes}' does not exist: check --routes.");
+        }
+        string folder = Path.GetDirectoryName(routes)!;
+        string stateMachines = options.StateMachines is { } toldFolder
+            ? Path.GetFullPath(toldFolder, workingFolder)
+            : FindUpwards("statemachines", folder, Directory.Exists)
+                ?? FindUpwards("statemachines", workingFolder, Directory.Exists)
+                ?? throw new StartupException(
+                    $"No folder 'statemachines' was found beside '{routes}' or upwards: name it with --statemachines DIR.");
+        if (!Directory.Exists(stateMachines))
+        {
+            throw new StartupException($"The folder '{stateMachines}' does not exist: check --statemachines.");
+        }
+        string data = options.Data switch
+        {
+            null => Path.Combine(folder, "data", "aiproxy.db"),
+            ":memory:" => ":memory:",
+            { } file => Path.GetFullPath(file, workingFolder),
+        };
+        return new ProjectFiles(routes, stateMachines, data);
+    }
+
+    private static string? FindUpwards(string name, string workingFolder, Func<string, bool> exists)
+    {
+        foreach (string start in (string[])[workingFolder, AppContext.BaseDirectory])
+        {
+            for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
+            {
+                string candidate = Path.Combine(folder.FullName, name);
+                if (exists(candidate))
+                {
+                    return candidate;
+                }
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using AiProxy.CallProvider;
+using AiProxy.Contracts;
+using AiProxy.Contracts.Answers;
+using AiProxy.Contracts.Calls;
+using AiProxy.Contracts.Composition;
+using AiProxy.Contracts.Requests;
+using AiProxy.Merge;
+using AiProxy.StatesLanguage.Tasks;
+using AiProxy.Transform;
+using AiProxy.Validate;
+using Amazon.Lambda.Serialization.SystemTextJson;
+
+namespace AiProxy.Host.Functions;
+
+/// <summary>
+/// The Lambda functions in this process: each through the wrapper that AWS would start, its serializer included, so that what a workflow sees
+/// here is what it sees there.
+/// </summary>
+internal sealed class LocalFunctions
+{
+    private const string ArnPrefix = "arn:aws:lambda:local:000000000000:function:";
+
+    private readonly ImmutableArray<LocalFunction> _functions;
+
+    /// <param name="replace">Replaces what a Lambda would register: secrets, stores, clock, routes.</param>
+    public LocalFunctions(Action<IServiceCollection> replace)
+    {
+        var serializer = new SourceGeneratorLambdaJsonSerializer<ContractsJsonContext>();
+        var validate = FunctionServices.Use(replace, static () => new ValidateFunction_Validate_Generated());
+        var transform = FunctionServices.Use(replace, static () => new TransformFunction_Transform_Generated());
+        var callProvider = FunctionServices.Use(replace, static () => new CallProviderFunction_CallProvider_Generated());
+        var merge = FunctionServices.Use(replace, static () => new MergeFunction_Merge_Generated());
+        _functions =
+        [
+            new LocalFunction<WorkflowInput, ValidatedRequest>("Validate", validate.Validate, serializer),
+            new LocalFunction<ValidatedRequest, WavePlan>("Transform", transform.Transform, serializer),
+            new LocalFunction<CallInput, CallResult>("CallProvider", callProvider.CallProvider, serializer),
+            new LocalFunction<MergeInput, HttpAnswer>("Merge", merge.Merge, serializer),
+        ];
+    }
+
+    /// <summary>What a workflow file's <c>${...Arn}</c> placeholders stand for here, as the CDK app's definition substitutions do on AWS.</summary>
+    public IReadOnlyDictionary<string, string> Substitutions =>
+        _functions.ToDictionary(function => $"{function.Name}Arn", function => ArnOf(function.Name));
+
+    /// <summary>The ARN a function has here.</summary>
+    public static string ArnOf(string name) => ArnPrefix + name;
+
+    /// <summary>Lets workflows invoke the functions.</summary>
+    public void Register(TaskHandlerRegistry registry, TimeProvider time)
+    {
+        foreach (LocalFunction function in _functions)
+        {
+            registry.AddFunction(function.Name, new LocalFunctionHandler(function, time));
+        }
+    }
+}

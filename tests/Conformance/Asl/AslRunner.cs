@@ -1,0 +1,158 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AiProxy.Jsonata.Values;
+using AiProxy.StatesLanguage;
+using AiProxy.StatesLanguage.Diagnostics;
+using AiProxy.StatesLanguage.Tasks;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AiProxy.Conformance.Tests.Asl;
+
+/// <summary>Runs a case on the engine and says where the outcome differs from the recording.</summary>
+internal static class AslRunner
+{
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
+
+    public static AslVerdict Run(AslCase source)
+    {
+        var options = new StateMachineOptions
+        {
+            Name = "StateMachine",
+            Type = source.IsExpress ? StateMachineType.Express : StateMachineType.Standard,
+        };
+        var parsed = StateMachine.Parse(source.DefinitionText, options);
+        var codes = parsed.Diagnostics.Select(diagnostic => diagnostic.Code).ToHashSet(StringComparer.Ordinal);
+        var matcher = new WildcardMatcher(source.Wildcards);
+        switch (source.Kind)
+        {
+            case "execution" or "sync_execution":
+                Execute(source, parsed, matcher);
+                break;
+            case "create_state_machine":
+                Create(source, parsed, matcher);
+                break;
+            case "validate_state_machine_definition":
+                Validate(source, parsed, matcher);
+                break;
+            default:
+                matcher.Mismatches.Add($"Nothing runs cases of kind {source.Kind}.");
+                break;
+        }
+
+        return new AslVerdict(matcher.Mismatches, codes);
+    }
+
+    private static void Execute(AslCase source, ParseResult parsed, WildcardMatcher matcher)
+    {
+        if (parsed.Machine is null)
+        {
+            matcher.Mismatches.Add(parsed.ErrorMessage);
+            return;
+        }
+
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 18, 30, 0, TimeSpan.Zero));
+        var engine = new ExecutionEngine(new EngineOptions
+        {
+            TaskHandlers = new TaskHandlerRegistry().Add("*", new MockHandler(source)),
+            TimeProvider = clock,
+            AccountId = "111111111111",
+        });
+        var result = RunToEnd(clock, () => engine.ExecuteAsync(
+            parsed.Machine, Value.Parse(source.Input), new ExecutionRequest { RoleArn = "arn:aws:iam::111111111111:role/role" }));
+        var expect = source.Expect;
+        Compare(matcher, expect, "status", ToText(result.Status));
+        CompareJson(matcher, expect, "output", result.Output.IsUndefined ? "null" : result.Output.ToJson());
+        Compare(matcher, expect, "error", result.Error);
+        Compare(matcher, expect, "cause", result.Cause);
+        if (expect.TryGetProperty("events", out var events) && events.ValueKind == JsonValueKind.Array)
+        {
+            EventComparer.Compare([.. events.EnumerateArray()], EventReader.Read(result.History!), source, matcher);
+        }
+    }
+
+    private static ExecutionResult RunToEnd(FakeTimeProvider clock, Func<ValueTask<ExecutionResult>> start)
+    {
+        // No context and no pool: what a timer sets off is done before the clock goes on.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            var execution = start().AsTask();
+            for (var i = 0; i < 100_000 && !execution.IsCompleted; i++)
+            {
+                clock.Advance(Step);
+            }
+
+            return execution.WaitAsync(TimeSpan.FromSeconds(20)).GetAwaiter().GetResult();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
+    private static void Create(AslCase source, ParseResult parsed, WildcardMatcher matcher)
+    {
+        var exception = source.Expect.GetProperty("exception");
+        if (exception.TryGetProperty("Error", out var error))
+        {
+            Compare(matcher, error, "Code", parsed.Machine is null ? "InvalidDefinition" : null);
+            Compare(matcher, error, "Message", parsed.ErrorMessage);
+            return;
+        }
+
+        Compare(matcher, exception, "exception_typename", parsed.Machine is null ? "InvalidDefinition" : null);
+        Compare(
+            matcher,
+            exception,
+            "exception_value",
+            $"An error occurred (InvalidDefinition) when calling the CreateStateMachine operation: {parsed.ErrorMessage}");
+    }
+
+    private static void Validate(AslCase source, ParseResult parsed, WildcardMatcher matcher)
+    {
+        var diagnostics = new JsonArray([.. parsed.Diagnostics.Select(ToJson)]);
+        Compare(matcher, source.Expect, "result", parsed.Machine is null ? "FAIL" : "OK");
+        CompareJson(matcher, source.Expect, "diagnostics", diagnostics.ToJsonString());
+        CompareJson(matcher, source.Expect, "truncated", "false");
+    }
+
+    private static JsonObject ToJson(Diagnostic diagnostic)
+    {
+        var result = new JsonObject
+        {
+            ["code"] = diagnostic.Code,
+            ["message"] = diagnostic.Message,
+            ["severity"] = diagnostic.Severity == DiagnosticSeverity.Error ? "ERROR" : "WARNING",
+        };
+        if (diagnostic.Location is not null)
+        {
+            result["location"] = diagnostic.Location;
+        }
+
+        return result;
+    }
+
+    private static void Compare(WildcardMatcher matcher, JsonElement expect, string member, string? actual) =>
+        CompareJson(matcher, expect, member, JsonValue.Create(actual)?.ToJsonString() ?? "null");
+
+    private static void CompareJson(WildcardMatcher matcher, JsonElement expect, string member, string actual)
+    {
+        if (expect.TryGetProperty(member, out var expected))
+        {
+            matcher.Match(expected, JsonDocument.Parse(actual).RootElement, member);
+        }
+    }
+
+    private static string ToText(ExecutionStatus status) => status switch
+    {
+        ExecutionStatus.Succeeded => "SUCCEEDED",
+        ExecutionStatus.Failed => "FAILED",
+        ExecutionStatus.TimedOut => "TIMED_OUT",
+        _ => "ABORTED",
+    };
+}
+
+/// <param name="Mismatches">Where the outcome differs; empty if it does not.</param>
+/// <param name="DiagnosticCodes">The codes the definition got.</param>
+internal sealed record AslVerdict(IReadOnlyList<string> Mismatches, IReadOnlySet<string> DiagnosticCodes);

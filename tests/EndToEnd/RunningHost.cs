@@ -1,0 +1,96 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using AiProxy.Host;
+using AiProxy.Simulators;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using OpenAI;
+using OpenAI.Chat;
+
+namespace AiProxy.EndToEnd.Tests;
+
+/// <summary>The whole host on a free port, with its own routes and data, answered by its simulators.</summary>
+internal sealed class RunningHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly string _folder;
+
+    private RunningHost(WebApplication app, string folder)
+    {
+        _app = app;
+        _folder = folder;
+        Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+    }
+
+    /// <summary>The folder of AiProxy.sln.</summary>
+    public static string ProjectRoot { get; } = FindProjectRoot();
+
+    /// <summary>A client without any help.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>The providers' stand-ins, which know who called them.</summary>
+    public SimulatorServer Simulators => _app.Services.GetRequiredService<SimulatorServer>();
+
+    /// <summary>Starts a host.</summary>
+    /// <param name="routes">The text of its routes file; null: the project's own.</param>
+    /// <param name="stateMachines">File name and text of further workflows.</param>
+    /// <param name="arguments">Further command-line arguments.</param>
+    public static async Task<RunningHost> StartAsync(
+        string? routes = null, IReadOnlyDictionary<string, string>? stateMachines = null, params string[] arguments)
+    {
+        string folder = Directory.CreateTempSubdirectory("aiproxy-e2e-").FullName;
+        string routesFile = Path.Combine(folder, "routes.json");
+        await File.WriteAllTextAsync(routesFile, routes ?? await File.ReadAllTextAsync(Path.Combine(ProjectRoot, "routes.json")));
+        string machines = Directory.CreateDirectory(Path.Combine(folder, "statemachines")).FullName;
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(ProjectRoot, "statemachines"), "*.asl.json"))
+        {
+            File.Copy(file, Path.Combine(machines, Path.GetFileName(file)));
+        }
+        foreach ((string name, string text) in stateMachines ?? new Dictionary<string, string>())
+        {
+            await File.WriteAllTextAsync(Path.Combine(machines, name), text);
+        }
+        WebApplication app = await HostApplication.BuildAsync(
+            ["--urls", "http://127.0.0.1:0", "--routes", routesFile, "--simulate", "true", .. arguments],
+            TestContext.Current.CancellationToken);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new RunningHost(app, folder);
+    }
+
+    /// <summary>The official client on one route. It tries once: what a retry does is not what these tests are about.</summary>
+    public ChatClient Chat(string model) => new(
+        model,
+        new ApiKeyCredential("unused"),
+        new OpenAIClientOptions { Endpoint = new Uri(Http.BaseAddress!, "/v1"), RetryPolicy = new ClientRetryPolicy(maxRetries: 0) });
+
+    /// <summary>Posts a body to the chat endpoint.</summary>
+    public Task<HttpResponseMessage> PostAsync(string body, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/v1/chat/completions")
+        {
+            Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
+        };
+        foreach ((string name, string value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+        return Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string FindProjectRoot()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "AiProxy.sln")))
+        {
+            folder = folder.Parent;
+        }
+        return folder?.FullName ?? throw new InvalidOperationException("The project's root was not found.");
+    }
+}

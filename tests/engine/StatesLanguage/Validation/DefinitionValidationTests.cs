@@ -1,0 +1,123 @@
+using AiProxy.StatesLanguage.Diagnostics;
+
+namespace AiProxy.StatesLanguage.Tests.Validation;
+
+public sealed class DefinitionValidationTests
+{
+    private const string Wait = "'Type':'Wait','Seconds':1";
+
+    public static TheoryData<string, string> Refused => new()
+    {
+        { "{}", "SCHEMA_VALIDATION_FAILED: These fields are required: [States, StartAt] at /" },
+        { "{'StartAt':'A'}", "SCHEMA_VALIDATION_FAILED: These fields are required: [States] at /" },
+        { "[]", "SCHEMA_VALIDATION_FAILED: Expected value of type Object at /" },
+        { "{'StartAt':'A','States':{}}", "SCHEMA_VALIDATION_FAILED: Expected a non-empty object at /States" },
+        { "{'StartAt':'A','Nope':1,'States':{'A':{'Type':'Succeed'}}}", "SCHEMA_VALIDATION_FAILED: Field 'Nope' is not supported at /" },
+        { "{'StartAt':'A','StartAt':'B','States':{'A':{'Type':'Succeed'}}}", "INVALID_JSON_DESCRIPTION: Duplicate field 'StartAt' at /StartAt" },
+        { One("'Type':'Nope','End':true"), "SCHEMA_VALIDATION_FAILED: Value is not one of [Task, Pass, Choice, Wait, Succeed, Fail, Parallel, Map] at /States/A/Type" },
+        { One("'End':true"), "SCHEMA_VALIDATION_FAILED: These fields are required: [Type] at /States/A" },
+        { One(Wait), "SCHEMA_VALIDATION_FAILED: There should be one of the following fields: [Next, End] at /States/A" },
+        { Machine("'A':{" + Wait + ",'End':true,'Next':'B'},'B':{'Type':'Succeed'}"), "SCHEMA_VALIDATION_FAILED: There should only be one of the following fields: [Next, End] at /States/A" },
+        { One("'Type':'Pass','End':true,'Catch':[]"), "SCHEMA_VALIDATION_FAILED: Field 'Catch' is not supported at /States/A" },
+        { One("'Type':'Pass','End':true,'TimeoutSeconds':1"), "SCHEMA_VALIDATION_FAILED: Field 'TimeoutSeconds' is not supported at /States/A" },
+        { One("'Type':'Pass','End':true,'InputPath':'$'"), "SCHEMA_VALIDATION_FAILED: The QueryLanguage is set to 'JSONata', but field 'InputPath' is only supported for the 'JSONPath' QueryLanguage at /States/A" },
+        { "{'StartAt':'A','States':{'A':{'Type':'Pass','Output':1,'End':true}}}", "SCHEMA_VALIDATION_FAILED: The QueryLanguage is set to 'JSONPath', but field 'Output' is only supported for the 'JSONata' QueryLanguage at /States/A" },
+        { One("'Type':'Pass','End':true,'QueryLanguage':'JSONPath'"), "SCHEMA_VALIDATION_FAILED: 'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine at /States/A" },
+        { One("'Type':'Wait','Timestamp':'2026-13-01T00:00:00Z','End':true"), "SCHEMA_VALIDATION_FAILED: String does not match RFC3339 timestamp at /States/A/Timestamp" },
+        { One("'Type':'Wait','End':true"), "SCHEMA_VALIDATION_FAILED: There should be one of the following fields: [Seconds, Timestamp] at /States/A" },
+        { One("'Type':'Wait','Seconds':-1,'End':true"), "SCHEMA_VALIDATION_FAILED: Minimum value is 0 at /States/A/Seconds" },
+        { One("'Type':'Pass','Next':'B'"), "MISSING_TRANSITION_TARGET: Missing 'Next' target: B at /States/A/Next; MISSING_END_STATE: Workflow has no terminal state" },
+        { Machine("'A':{'Type':'Succeed'},'B':{'Type':'Succeed'}"), "MISSING_TRANSITION_TARGET: State \"B\" is not reachable. at /States/B" },
+        { Machine("'A':{'Type':'Pass','Next':'B'},'B':{'Type':'Pass','Next':'A'}"), "MISSING_END_STATE: Workflow has no terminal state" },
+        { Task("'Resource':'arn:aws:states:::lambda:invoke','Arguments':{'Payload':1}"), "SCHEMA_VALIDATION_FAILED: The field 'FunctionName' is required but was missing at /States/A/Arguments" },
+        { Task("'Resource':'arn:aws:states:::dynamodb:query'"), "SCHEMA_VALIDATION_FAILED: The resource provided arn:aws:states:::dynamodb:query is not recognized. The value is not a valid resource ARN, or the resource is not available in this region. at /States/A/Resource" },
+        { Task("'Resource':'arn:aws:states:::sqs:sendMessage.waitForTaskToken'"), "SCHEMA_VALIDATION_FAILED: Express state machine does not support '.waitForTaskToken' service integration at /States/A/Resource" },
+        { Task("'Resource':'arn:aws:states:::states:startExecution.sync:2'"), "SCHEMA_VALIDATION_FAILED: Express state machine does not support '.sync' service integration at /States/A/Resource" },
+        { Task("'Resource':'arn:aws:states:us-east-1:1:activity:a'"), "SCHEMA_VALIDATION_FAILED: Express state machine does not support Activity ARN at /States/A/Resource" },
+        { Task("'Resource':'arn:aws:lambda:us-east-1:1:function:f','TimeoutSeconds':5,'HeartbeatSeconds':5"), "SCHEMA_VALIDATION_FAILED: HeartbeatSeconds must be smaller than TimeoutSeconds at /States/A/HeartbeatSeconds" },
+        { Task("'Resource':'arn:aws:lambda:us-east-1:1:function:f','Credentials':{}"), "SCHEMA_VALIDATION_FAILED: The field 'RoleArn' is required but was missing at /States/A/Credentials" },
+        { Retry("{'ErrorEquals':['States.ALL','X']}"), "SCHEMA_VALIDATION_FAILED: States.ALL must appear alone at /States/A/Retry[0]/ErrorEquals" },
+        { Retry("{'ErrorEquals':['States.ALL']},{'ErrorEquals':['X']}"), "SCHEMA_VALIDATION_FAILED: States.ALL must appear in the last retrier at /States/A/Retry[0]/ErrorEquals" },
+        { Retry("{'ErrorEquals':['X'],'BackoffRate':0.5}"), "SCHEMA_VALIDATION_FAILED: Minimum value is 1.0 at /States/A/Retry[0]/BackoffRate" },
+        { Retry("{'ErrorEquals':['X'],'JitterStrategy':'SOME'}"), "SCHEMA_VALIDATION_FAILED: Value is not one of [FULL, NONE] at /States/A/Retry[0]/JitterStrategy" },
+        { Retry("{'ErrorEquals':['X'],'MaxDelaySeconds':1}"), "SCHEMA_VALIDATION_FAILED: MaxDelaySeconds must be greater than IntervalSeconds at /States/A/Retry[0]/MaxDelaySeconds" },
+        { One("'Type':'Pass','End':true,'Assign':{'states':1}"), "SCHEMA_VALIDATION_FAILED: The variable name 'states' is reserved at /States/A/Assign" },
+        { One("'Type':'Pass','End':true,'Assign':{'1a':1}"), "SCHEMA_VALIDATION_FAILED: '1a' is not a valid variable name at /States/A/Assign" },
+        { One("'Type':'Map','End':true,'ItemProcessor':{'ProcessorConfig':{'Mode':'DISTRIBUTED'},'StartAt':'B','States':{'B':{'Type':'Succeed'}}}"), "NOT_SUPPORTED: A distributed Map is not supported: set ProcessorConfig.Mode to INLINE at /States/A/ItemProcessor/ProcessorConfig/Mode" },
+        { One("'Type':'Map','End':true,'ItemProcessor':{'StartAt':'A','States':{'A':{'Type':'Succeed'}}}"), "DUPLICATE_STATE_NAME: Duplicate State name: A at /States/A/ItemProcessor/States/A" },
+        { "{'StartAt':'A','States':{'A':{'Type':'Pass','OutputPath':'$.x','End':true}}}", "JSONPATH_NOT_SUPPORTED: JSONPath is not supported yet: set QueryLanguage to JSONata at /States/A/OutputPath" },
+        { "{'StartAt':'A','States':{'A':{'Type':'Pass','Parameters':{'x.$':'$.x'},'End':true}}}", "JSONPATH_NOT_SUPPORTED: JSONPath is not supported yet: set QueryLanguage to JSONata at /States/A/Parameters/x.$" },
+        { "{'StartAt':'A','States':{'A':{'Type':'Choice','Choices':[{'Variable':'$.x','IsPresent':true,'Next':'B'}]},'B':{'Type':'Succeed'}}}", "JSONPATH_NOT_SUPPORTED: JSONPath is not supported yet: set QueryLanguage to JSONata at /States/A/Choices[0]" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void Parse_OneMistake_IsTheOnlyDiagnostic(string definition, string expected)
+    {
+        var result = StateMachine.Parse(definition.Replace('\'', '"'), new StateMachineOptions { Type = StateMachineType.Express });
+
+        Assert.Null(result.Machine);
+        Assert.Equal(expected.Replace('\'', '"'), string.Join("; ", result.Diagnostics).Replace('\'', '"'));
+    }
+
+    [Fact]
+    public void Parse_SeveralMistakes_AreAllReportedAsCreateStateMachineWordsThem()
+    {
+        var result = StateMachine.Parse("""{"StartAt":"pass1","States":{"pass1":{"Type":"Pass","Next":"pass3"},"pass2":{"Type":"Pass","End":true}}}""");
+
+        Assert.Equal(
+            "Invalid State Machine Definition: 'MISSING_TRANSITION_TARGET: Missing 'Next' target: pass3 at /States/pass1/Next, "
+            + "MISSING_TRANSITION_TARGET: State \"pass2\" is not reachable. at /States/pass2'",
+            result.ErrorMessage);
+    }
+
+    [Fact]
+    public void Parse_NotJson_HasTheWordsOfStepFunctions()
+    {
+        var diagnostic = Assert.Single(StateMachine.Parse("not a definition").Diagnostics);
+
+        Assert.Equal(DiagnosticCodes.InvalidJsonDescription, diagnostic.Code);
+        Assert.Equal("[Source: (String)\"not a definition\"; line: 1, column: 4]", diagnostic.Location);
+        Assert.Equal(
+            "Unrecognized token 'not': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n"
+            + " at [Source: (String)\"not a definition\"; line: 1, column: 4]",
+            diagnostic.Message);
+    }
+
+    [Fact]
+    public void Parse_BrokenJson_HasLineAndColumn()
+    {
+        var diagnostic = Assert.Single(StateMachine.Parse("{\n  \"StartAt\": \"A\",\n  \"States\": {,}\n}").Diagnostics);
+
+        Assert.Equal(DiagnosticCodes.InvalidJsonDescription, diagnostic.Code);
+        Assert.Equal((3, 14), (diagnostic.Line, diagnostic.Column));
+    }
+
+    [Fact]
+    public void Parse_Empty_IsMissing() =>
+        Assert.Equal(DiagnosticCodes.MissingDescription, Assert.Single(StateMachine.Parse("  ").Diagnostics).Code);
+
+    [Fact]
+    public void Parse_Diagnostics_HaveLineAndColumn()
+    {
+        var result = StateMachine.Parse("{\n \"StartAt\": \"A\",\n \"States\": {\n  \"A\": {\"Type\":\"Pass\",\n   \"Next\": \"B\"}}}");
+
+        Assert.Equal((5, 4), (result.Diagnostics[0].Line, result.Diagnostics[0].Column));
+    }
+
+    [Fact]
+    public void Parse_StandardMachine_TakesCallbacks()
+    {
+        var result = StateMachine.Parse(Task("'Resource':'arn:aws:states:::sqs:sendMessage.waitForTaskToken'").Replace('\'', '"'));
+
+        Assert.Empty(result.Diagnostics);
+    }
+
+    private static string One(string fields) => Machine($"'A':{{{fields}}}");
+
+    private static string Machine(string states) => $"{{'QueryLanguage':'JSONata','StartAt':'A','States':{{{states}}}}}";
+
+    private static string Task(string fields) => One("'Type':'Task','End':true," + fields);
+
+    private static string Retry(string retriers) => Task($"'Resource':'arn:aws:lambda:us-east-1:1:function:f','Retry':[{retriers}]");
+}
