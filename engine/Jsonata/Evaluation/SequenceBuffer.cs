@@ -18,6 +18,8 @@ internal sealed class SequenceBuffer(EvalContext context)
 
     public ReadOnlySpan<Value> Span => _items.AsSpan(0, Count);
 
+    public Span<Value> MutableSpan => _items.AsSpan(0, Count);
+
     /// <summary>The array that was the first result, if it is not itself a sequence: as a path's only result it is returned as it is.</summary>
     public ArrayValue? FirstPlainArray { get; private set; }
 

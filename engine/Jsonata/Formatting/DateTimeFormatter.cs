@@ -14,6 +14,11 @@ internal static class DateTimeFormatter
     public static string Format(double millis, string? picture, string? timezone)
     {
         var offset = timezone is null ? 0 : JavaScriptNumbers.ParseInt(timezone);
+        if (double.IsNaN(offset))
+        {
+            throw new JsonataException($"The timezone '{timezone}' is not an offset such as +0100.");
+        }
+
         var hours = Math.Floor(offset / 100);
         var minutes = offset % 100;
         var parts = picture is null ? DateTimePicture.Iso8601 : DateTimePicture.Analyse(picture);
