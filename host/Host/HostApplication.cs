@@ -85,6 +85,7 @@ public static class HostApplication
         await HostServices.AddAsync(builder, ProjectFiles.Locate(options, Directory.GetCurrentDirectory()), options, cancellationToken);
 
         WebApplication app = builder.Build();
+        HostServices.Own(app.Services);
         app.UseMiddleware<OpenAiErrors>();
         app.UseMiddleware<DrainMiddleware>();
         app.UseMiddleware<RequestGuard>();

@@ -24,13 +24,39 @@ namespace AiProxy.Host;
 /// <summary>Builds the host's parts: stores, providers, functions, engine, project.</summary>
 internal static class HostServices
 {
+    /// <summary>Adds everything that the files and settings ask for.</summary>
     /// <exception cref="StartupException">The routes or workflows cannot be used; the message lists every diagnostic, one a line.</exception>
     public static async Task AddAsync(WebApplicationBuilder builder, ProjectFiles files, HostOptions options, CancellationToken cancellationToken)
     {
+        var database = new Database(files.Data, TimeProvider.System);
+        SimulatorServer? simulators = null;
+        try
+        {
+            simulators = await SimulatorServer.StartAsync(new SimulatorOptions { TimeProvider = TimeProvider.System }, cancellationToken);
+            Add(builder, files, options, database, simulators);
+        }
+        catch
+        {
+            if (simulators is not null)
+            {
+                await simulators.DisposeAsync();
+            }
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes the container dispose of what it was given, when the host ends: it only does so for what it was once asked for.</summary>
+    public static void Own(IServiceProvider services)
+    {
+        services.GetRequiredService<Database>();
+        services.GetRequiredService<SimulatorServer>();
+    }
+
+    private static void Add(WebApplicationBuilder builder, ProjectFiles files, HostOptions options, Database database, SimulatorServer simulators)
+    {
         TimeProvider time = TimeProvider.System;
         var secrets = new LocalSecrets(builder.Configuration);
-        SimulatorServer simulators = await SimulatorServer.StartAsync(new SimulatorOptions { TimeProvider = time }, cancellationToken);
-        var database = new Database(files.Data, time);
         var store = new SqliteIdempotencyStore(database);
         var payloads = new SqlitePayloadStore(database, time);
         var live = new LiveProject();
@@ -53,7 +79,7 @@ internal static class HostServices
         functions.Register(tasks, time);
         var engine = new ExecutionEngine(new EngineOptions { TaskHandlers = tasks, TimeProvider = time, RecordHistory = false });
 
-        // Registered by factory so that the container disposes them, in reverse order, when the host stops.
+        // By factory: the container disposes of what it has made, in reverse order, and not of what it was handed.
         IServiceCollection services = builder.Services;
         services.AddSingleton(_ => database);
         services.AddSingleton(_ => simulators);

@@ -25,17 +25,29 @@ internal sealed partial class ProjectWatcher(ProjectFiles files, ProjectReloader
         await using ITimer poll = time.CreateTimer(_ => Look(), null, PollInterval, PollInterval);
         // What has changed between the first load and the watching.
         Look();
-        await foreach (bool _ in looks.Reader.ReadAllAsync(stoppingToken))
+        try
         {
-            try
+            while (await looks.Reader.WaitToReadAsync(stoppingToken) && looks.Reader.TryRead(out _))
             {
-                await reloader.CheckAsync(stoppingToken);
+                await CheckAsync(stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                // The loop's boundary: whatever a file makes go wrong must not end the watching, nor the host.
-                LogCheckFailed(e);
-            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops, or is disposed of without a stop; the latter would count as a failure of this service.
+        }
+    }
+
+    private async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await reloader.CheckAsync(cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The loop's boundary: whatever a file makes go wrong must not end the watching, nor the host.
+            LogCheckFailed(e);
         }
     }
 
