@@ -16,7 +16,7 @@ internal sealed class EvalContext
     private const int MaxRetainedText = 4096;
 
     [ThreadStatic]
-    private static EvalContext? t_spare;
+    private static EvalContext? _spare;
 
     private readonly Stack<SequenceBuffer> _buffers = new();
     private readonly Stack<Frame> _frames = new();
@@ -48,8 +48,8 @@ internal sealed class EvalContext
 
     public static EvalContext Rent(JsonataOptions options, JsonataRuntime runtime, Value root)
     {
-        var context = t_spare ?? new EvalContext();
-        t_spare = null;
+        var context = _spare ?? new EvalContext();
+        _spare = null;
         context._options = options;
         context._runtime = runtime;
         context.Root = root;
@@ -68,7 +68,7 @@ internal sealed class EvalContext
         Root = default;
         _runtime = null;
         Tail.Clear();
-        t_spare = this;
+        _spare = this;
     }
 
     /// <summary>Counts a call or a turn of a loop.</summary>
