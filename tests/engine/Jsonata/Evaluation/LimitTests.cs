@@ -42,6 +42,10 @@ public sealed class LimitTests
         "($t := function(){ $reduce([1..60], function($a, $b){ {'l': $a, 'r': $a} }, 1) }; $distinct([$t(), $t()]))",
         "$count($reduce([1..60], function($a, $b){ {'l': $a, 'r': $a} }, 1).**)",
         "$reduce([1..60], function($a, $b){ {'l': $a, 'r': $a} }, 1) ~> |$|{'x': 1}|",
+        "($r := [1..100000]; $r[$ in $r])",
+        "[1..9999999].(function(){ 1 })",
+        "[1..9999999].$string()",
+        "$sort($map([1..100000], function($i){ $pad('', 1000) & $i }))",
         "$clone($reduce([1..60], function($a, $b){ {'l': $a, 'r': $a} }, 1))",
         "$reduce([1..60], function($a, $b){ $a & $a }, 'x')",
         "$pad('x', 1e9)",
@@ -127,6 +131,14 @@ public sealed class LimitTests
     public void Evaluate_TailCalls_NeedNoStack() => Assert.Equal(
         "100000",
         Jsonata.Json("($f := function($n, $i){ $i = $n ? $i : $f($n, $i + 1) }; $f(100000, 0))"));
+
+    [Theory]
+    [InlineData("$contains($pad('', 2000000, 'a'), $pad('', 900000, 'a') & 'b' & $pad('', 900000, 'a'))", "false")]
+    [InlineData("$contains($pad('', 2000000, 'a') & 'b', $pad('', 1000000, 'a') & 'b')", "true")]
+    [InlineData("$length($substringBefore($pad('', 2000000, 'a') & 'b', $pad('', 1000000, 'a') & 'b'))", "1000000")]
+    [InlineData("$count($split($pad('', 200000, 'ab'), $pad('', 1000, 'ab')))", "201")]
+    public void Evaluate_SearchForALongText_TakesLinearTime(string expression, string expected) =>
+        Assert.Equal(expected, Jsonata.Json(expression));
 
     [Fact]
     public void Evaluate_AfterAFailure_StartsAfresh()

@@ -10,6 +10,7 @@ public sealed class DeviationTests
     [InlineData("{} in [{}]", "true")]
     [InlineData("$toMillis('2018-01-02T03:04:05') = $toMillis('2018-01-02T03:04:05Z')", "true")]
     [InlineData("[1 + 'a', $nope()]", "T2002")]
+    [InlineData("$fromMillis(0, '[a1]')", "D3132")]
     [InlineData("[1/0]", """["Infinity"]""")]
     public void Evaluate_KnownDeviation_IsAsDocumented(string expression, string expected)
     {
