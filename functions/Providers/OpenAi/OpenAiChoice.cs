@@ -3,14 +3,23 @@ using AiProxy.Contracts.Answers;
 using AiProxy.Contracts.Failures;
 using AiProxy.Providers.Errors;
 using AiProxy.Providers.Json;
+using AiProxy.Providers.Messages.Tools;
 
 namespace AiProxy.Providers.OpenAi;
 
 /// <summary>Reads one choice of a chat completion.</summary>
 internal static class OpenAiChoice
 {
+    // Room for the calls of one choice in the numbers that ids are made of.
+    private const int MostCalls = 256;
+
+    /// <param name="choice">The choice.</param>
+    /// <param name="index">Its number.</param>
+    /// <param name="body">The whole answer, for ids of calls that came without.</param>
+    /// <param name="model">For messages.</param>
+    /// <param name="failure">Why it is no good answer.</param>
     /// <returns>The choice; null with <paramref name="failure"/> when it is no good answer.</returns>
-    public static ChatChoice? Read(JsonElement choice, string model, out ProviderException? failure)
+    public static ChatChoice? Read(JsonElement choice, int index, ReadOnlyMemory<byte> body, string model, out ProviderException? failure)
     {
         failure = null;
         string? native = choice.Text("finish_reason");
@@ -43,10 +52,10 @@ internal static class OpenAiChoice
         };
         return new ChatChoice
         {
-            Message = Normalise(message),
+            Message = Normalise(message, ordinal => ToolIds.Make(body.Span, (index * MostCalls) + ordinal)),
             FinishReason = finishReason,
             NativeFinishReason = native == finishReason ? null : native,
-            Logprobs = choice.Member("logprobs"),
+            Logprobs = choice.Member("logprobs") is { } logprobs ? WireJson.WriteElement(writer => writer.WriteVerbatim(logprobs)) : null,
         };
     }
 
@@ -59,8 +68,8 @@ internal static class OpenAiChoice
             _ => false,
         };
 
-    // Role, content and refusal are always there, as OpenAI's own answers have them; whatever else came stays.
-    private static JsonElement Normalise(JsonElement message) => WireJson.WriteElement(writer =>
+    // Role, content and refusal are always there, as OpenAI's own answers have them, and calls have all of their members; whatever else came stays.
+    private static JsonElement Normalise(JsonElement message, Func<int, string> makeId) => WireJson.WriteElement(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("role", "assistant");
@@ -68,7 +77,11 @@ internal static class OpenAiChoice
         WriteOrNull(writer, "refusal", message.Member("refusal"));
         foreach (JsonProperty member in message.EnumerateObject())
         {
-            if (member.Name is not ("role" or "content" or "refusal"))
+            if (member.Name == "tool_calls" && member.Value.ValueKind == JsonValueKind.Array)
+            {
+                OpenAiToolCalls.Write(writer, member.Value, makeId);
+            }
+            else if (member.Name is not ("role" or "content" or "refusal"))
             {
                 writer.WriteVerbatim(member.Name, member.Value);
             }
