@@ -102,7 +102,7 @@ internal static class AnthropicSchema
     private static bool IsObject(JsonElement schema) => schema.Member("properties") is not null || schema.Member("additionalProperties") is not null
         || schema.Member("type") switch
         {
-            { ValueKind: JsonValueKind.String } type => type.ValueEquals("object"),
+            { ValueKind: JsonValueKind.String } type => type.AsText() == "object",
             { ValueKind: JsonValueKind.Array } types => types.EnumerateArray().Any(type => type.AsText() == "object"),
             _ => false,
         };

@@ -34,11 +34,12 @@ internal static class OpenAiChoice
             failure = Failure.BadAnswer(model, $"gave up in the middle (finish_reason {native}).");
             return null;
         }
-        if (choice.Member("message") is not { ValueKind: JsonValueKind.Object } message)
+        if (choice.Member("message") is not { ValueKind: JsonValueKind.Object } given)
         {
             failure = Failure.BadAnswer(model, "with a choice that has no message.");
             return null;
         }
+        JsonElement message = WireJson.Readable(given);
         if (native == "content_filter" && SaysNothing(message))
         {
             failure = Failure.Blocked(model, "its answer (finish_reason content_filter).");
@@ -55,7 +56,7 @@ internal static class OpenAiChoice
             Message = Normalise(message, ordinal => ToolIds.Make(body.Span, (index * MostCalls) + ordinal)),
             FinishReason = finishReason,
             NativeFinishReason = native == finishReason ? null : native,
-            Logprobs = choice.Member("logprobs") is { } logprobs ? WireJson.WriteElement(writer => writer.WriteVerbatim(logprobs)) : null,
+            Logprobs = choice.Member("logprobs") is { } logprobs ? WireJson.Readable(logprobs) : null,
         };
     }
 
