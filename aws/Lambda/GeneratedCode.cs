@@ -28,7 +28,7 @@ public static class GeneratedCode
         {
             builder = setUp();
         }
-        catch (Exception exception)
+        catch (Exception exception) when (Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API") is not null)
         {
             // The handler stands in for the function that could not be made: the initializer always throws before it.
             using var failed = new LambdaBootstrap(_ => throw exception, () => Task.FromException<bool>(exception));

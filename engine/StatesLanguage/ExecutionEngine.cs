@@ -62,19 +62,19 @@ public sealed class ExecutionEngine
         }
 
         var outcome = _interpreter.RunAsync(flow, machine.Program.Start, run.Input);
-        return outcome.IsCompletedSuccessfully
-            ? new ValueTask<ExecutionResult>(Finish(run, flow, outcome.Result, history, cancellationToken))
-            : FinishAsync(run, flow, outcome, history, cancellationToken);
+        return FinishAsync(run, flow, outcome, history, cancellationToken);
     }
 
     private static async ValueTask<ExecutionResult> FinishAsync(
-        ExecutionRun run, Flow flow, ValueTask<StateOutcome> outcome, ExecutionHistory? history, CancellationToken cancellationToken) =>
-        Finish(run, flow, await outcome.ConfigureAwait(false), history, cancellationToken);
+        ExecutionRun run, Flow flow, ValueTask<StateOutcome> outcome, ExecutionHistory? history, CancellationToken cancellationToken)
+    {
+        using var cancellation = run.Cancellation;
+        return Finish(run, flow, await outcome.ConfigureAwait(false), history, cancellationToken);
+    }
 
     private static ExecutionResult Finish(
         ExecutionRun run, Flow flow, StateOutcome outcome, ExecutionHistory? history, CancellationToken cancellationToken)
     {
-        run.Cancellation.Dispose();
         var recorder = run.History;
         var status = outcome.Kind switch
         {

@@ -1,9 +1,12 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
+using System.Net;
+using System.Text.Json;
 using AiProxy.Host;
 using AiProxy.Simulators;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OpenAI;
 using OpenAI.Chat;
 
@@ -22,11 +25,26 @@ internal sealed class RunningHost : IAsyncDisposable
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
+    /// <summary>The folder of AiProxy.sln.</summary>
+    public static string ProjectRoot { get; } = FindProjectRoot();
+
     /// <summary>A client without any help.</summary>
     public HttpClient Http { get; }
 
     /// <summary>The providers' stand-ins, which know who called them.</summary>
     public SimulatorServer Simulators => _app.Services.GetRequiredService<SimulatorServer>();
+
+    /// <summary>Its routes file.</summary>
+    public string RoutesFile => Path.Combine(_folder, "routes.json");
+
+    /// <summary>The folder of its workflows.</summary>
+    public string StateMachines => Path.Combine(_folder, "statemachines");
+
+    /// <summary>What runs in its background.</summary>
+    public IEnumerable<IHostedService> Services => _app.Services.GetServices<IHostedService>();
+
+    /// <summary>Tells it to stop, as SIGTERM does.</summary>
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Starts a host.</summary>
     /// <param name="routes">The text of its routes file; null: the project's own.</param>
@@ -37,9 +55,9 @@ internal sealed class RunningHost : IAsyncDisposable
     {
         string folder = Directory.CreateTempSubdirectory("aiproxy-e2e-").FullName;
         string routesFile = Path.Combine(folder, "routes.json");
-        await File.WriteAllTextAsync(routesFile, routes ?? await File.ReadAllTextAsync(Path.Combine(ProjectRoot(), "routes.json")));
+        await File.WriteAllTextAsync(routesFile, routes ?? await File.ReadAllTextAsync(Path.Combine(ProjectRoot, "routes.json")));
         string machines = Directory.CreateDirectory(Path.Combine(folder, "statemachines")).FullName;
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(ProjectRoot(), "statemachines"), "*.asl.json"))
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(ProjectRoot, "statemachines"), "*.asl.json"))
         {
             File.Copy(file, Path.Combine(machines, Path.GetFileName(file)));
         }
@@ -74,6 +92,34 @@ internal sealed class RunningHost : IAsyncDisposable
         return Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Posts a body, until the caller loses patience.</summary>
+    public async Task PostAsync(string body, CancellationToken cancellationToken)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await Http.PostAsync(new Uri("/v1/chat/completions", UriKind.Relative), content, cancellationToken);
+    }
+
+    /// <summary>What the host says of itself, asked for until <paramref name="condition"/> holds.</summary>
+    /// <exception cref="TimeoutException">It does not hold within half a minute; the message has the last answer.</exception>
+    public async Task<JsonElement> HealthAsync(Func<JsonElement, bool> condition)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            using HttpResponseMessage response = await Http.GetAsync(new Uri("/healthz", UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            JsonElement health = await response.JsonAsync();
+            if (condition(health))
+            {
+                return health;
+            }
+            if (patience.IsCancellationRequested)
+            {
+                throw new TimeoutException($"Not what was waited for: {health.GetRawText()}");
+            }
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
@@ -81,7 +127,7 @@ internal sealed class RunningHost : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static string ProjectRoot()
+    private static string FindProjectRoot()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "AiProxy.sln")))

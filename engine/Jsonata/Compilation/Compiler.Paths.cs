@@ -11,7 +11,7 @@ internal sealed partial class Compiler
     private GroupBy CompileGroup(SyntaxNode syntax) => Repeatedly(() =>
         new GroupBy([.. syntax.Pairs.Select(p => (CompileNode(p.Key), CompileNode(p.Value)))], syntax.Position));
 
-    private Node CompilePath(SyntaxNode syntax)
+    private Node CompilePath(SyntaxNode syntax, bool wantsTuples)
     {
         var steps = syntax.Items;
         var traits = syntax.KeepSingletonArray || syntax.KeepArray ? PathTraits.KeepSingleton : PathTraits.None;
@@ -20,13 +20,23 @@ internal sealed partial class Compiler
         var firstTuple = steps.FindIndex(s => s.Tuple);
         if (firstTuple >= 0)
         {
-            return CompileTuplePath(syntax, firstTuple, traits);
+            return CompileTuplePath(syntax, firstTuple, wantsTuples && syntax.Tuple ? traits | PathTraits.YieldsTuples : traits);
         }
 
         var group = syntax.Group is null ? null : CompileGroup(syntax.Group);
         var compiled = CompilePlainSteps(steps);
-        var isVariableAlone = compiled is [{ IsPlain: true }] && group is null && traits == PathTraits.StartsWithVariable;
-        return isVariableAlone ? compiled[0].Node : new PathNode(compiled, traits, group);
+        var path = new PathNode(compiled, traits, group);
+        if (compiled is not [{ IsPlain: true } only] || group is not null)
+        {
+            return path;
+        }
+
+        return traits switch
+        {
+            PathTraits.StartsWithVariable => only.Node,
+            PathTraits.None when only.Node is NameNode name => new FieldNode(name, path),
+            _ => path,
+        };
     }
 
     private Step[] CompilePlainSteps(List<SyntaxNode> steps) => Repeatedly(() =>
@@ -77,32 +87,47 @@ internal sealed partial class Compiler
         var outer = _scope;
         var prefix = firstTuple == 0 ? null : new PathNode(
             CompilePlainSteps(syntax.Items[..firstTuple]), traits & ~PathTraits.KeepSingleton, null);
+        var ownFrame = EnterTupleScope(syntax);
+        var slots = _scope.Slots.ToFrozenDictionary(StringComparer.Ordinal);
+        var steps = Repeatedly(() => syntax.Items.Skip(firstTuple).Select((s, i) => CompileTupleStep(s, i == 0)).ToArray());
+        var group = syntax.Group is null ? null : CompileGroup(syntax.Group);
+        var scope = new TupleScope(slots, ownFrame ? _scope.Activation.Size : null);
+        _scope = outer;
+        return new TuplePathNode(prefix, steps, scope, traits, group);
+    }
+
+    /// <summary>Opens a scope for the variables of tuples.</summary>
+    /// <returns>Whether it has a frame of its own.</returns>
+    private bool EnterTupleScope(SyntaxNode syntax)
+    {
         var names = new HashSet<string>(StringComparer.Ordinal);
         SyntaxFacts.CollectTupleNames(syntax, names);
         var ownFrame = SyntaxFacts.MakesFunctions(syntax);
-        var activation = ownFrame ? new Activation() : outer.Activation;
-        _scope = new Scope(outer, activation, ScopeKind.Tuple);
+        _scope = new Scope(_scope, ownFrame ? new Activation() : _scope.Activation, ScopeKind.Tuple);
         foreach (var name in names)
         {
             _scope.Declare(name);
         }
 
-        var slots = _scope.Slots.ToFrozenDictionary(StringComparer.Ordinal);
-        var steps = Repeatedly(() => syntax.Items.Skip(firstTuple).Select((s, i) => CompileTupleStep(s, i == 0)).ToArray());
-        var group = syntax.Group is null ? null : CompileGroup(syntax.Group);
-        var scope = new TupleScope(slots, ownFrame ? activation.Size : null);
-        _scope = outer;
-        if (syntax.Tuple)
-        {
-            traits |= PathTraits.YieldsTuples;
-        }
+        return ownFrame;
+    }
 
-        return new TuplePathNode(prefix, steps, scope, traits, group);
+    /// <summary>Filters behind a block whose path carries tuples, as in <c>(a.b)[%.c]</c>.</summary>
+    private TupleFilterNode CompileTupleFilters(SyntaxNode syntax, Node inner, bool wantsTuples)
+    {
+        var outer = _scope;
+        var ownFrame = EnterTupleScope(syntax);
+        var slots = _scope.Slots.ToFrozenDictionary(StringComparer.Ordinal);
+        var stages = Repeatedly(() => syntax.Predicates!.Select(p => new TupleStage(CompileNode(p.Filter!), null)).ToArray());
+        var scope = new TupleScope(slots, ownFrame ? _scope.Activation.Size : null);
+        _scope = outer;
+        return new TupleFilterNode(inner, stages, scope, wantsTuples, syntax.KeepArray);
     }
 
     private TupleStep CompileTupleStep(SyntaxNode syntax, bool isFirst)
     {
         var isSort = syntax.Kind == SyntaxKind.Sort;
+        _wantsTuples = true;
         return new TupleStep
         {
             Node = isSort ? null : CompileNode(syntax),

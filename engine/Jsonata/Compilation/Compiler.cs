@@ -25,6 +25,9 @@ internal sealed partial class Compiler
     // Whether the place being compiled may be evaluated many times within one activation.
     private bool _repeated;
 
+    // Whether the place being compiled takes a stream of tuples: a step of a path that carries them.
+    private bool _wantsTuples;
+
     private Compiler(JsonataOptions options, FreeVariables free, Scope scope)
     {
         _options = options;
@@ -63,20 +66,30 @@ internal sealed partial class Compiler
             throw Limits.Depth(_options);
         }
 
+        // Only what is compiled next may yield tuples, not its parts.
+        var wantsTuples = _wantsTuples;
+        _wantsTuples = false;
         _depth++;
-        var node = syntax.Kind == SyntaxKind.Path ? CompilePath(syntax) : CompileOther(syntax);
+        var node = syntax.Kind == SyntaxKind.Path ? CompilePath(syntax, wantsTuples) : CompileOther(syntax, wantsTuples);
         var depth = _depth--;
         var needsGuard = depth % LevelsBetweenGuards == 0 || depth == _options.MaxDepth + 1;
-        return needsGuard && node is not (LiteralNode or NameNode or RegexNode or LambdaNode) ? new GuardNode(node, depth) : node;
+        return needsGuard && node is not (LiteralNode or NameNode or FieldNode or RegexNode or LambdaNode) ? new GuardNode(node, depth) : node;
     }
 
     private Node[] CompileAll(List<SyntaxNode> nodes) => [.. nodes.Select(CompileNode)];
 
-    private Node CompileOther(SyntaxNode syntax)
+    private Node CompileOther(SyntaxNode syntax, bool wantsTuples)
     {
         var isBare = syntax.Predicates is null && syntax.Group is null;
+        var filtersTuples = syntax is { Tuple: true, Predicates: not null };
+        _wantsTuples = wantsTuples || filtersTuples;
         var node = CompileBare(syntax, syntax.KeepArray && isBare);
-        if (syntax.Predicates is not null)
+        _wantsTuples = false;
+        if (filtersTuples)
+        {
+            node = CompileTupleFilters(syntax, node, wantsTuples);
+        }
+        else if (syntax.Predicates is not null)
         {
             var filters = Repeatedly(() => syntax.Predicates.Select(p => Filter.Create(CompileNode(p.Filter!))).ToArray());
             node = new FilterNode(node, filters, syntax.KeepArray);
@@ -87,6 +100,7 @@ internal sealed partial class Compiler
 
     private Node CompileBare(SyntaxNode syntax, bool keepArray)
     {
+        _wantsTuples &= syntax.Kind == SyntaxKind.Block;
         switch (syntax.Kind)
         {
             case SyntaxKind.Name:
@@ -155,8 +169,8 @@ internal sealed partial class Compiler
             "=" => new EqualityNode(true, left, right),
             "!=" => new EqualityNode(false, left, right),
             "<" or "<=" or ">" or ">=" => new ComparisonNode(syntax.Text, left, right, syntax.Position),
-            "and" => new LogicalNode(true, left, right),
-            "or" => new LogicalNode(false, left, right),
+            "and" => new LogicalNode(true, left, right, syntax.Position),
+            "or" => new LogicalNode(false, left, right, syntax.Position),
             "in" => new InNode(left, right),
             ".." => new RangeNode(left, right, syntax.Position),
             _ => ArithmeticNode.Create(syntax.Text, left, right, syntax.Position),
@@ -181,6 +195,8 @@ internal sealed partial class Compiler
 
     private Node CompileBlock(SyntaxNode syntax, bool keepArray)
     {
+        var wantsTuples = _wantsTuples;
+        _wantsTuples = false;
         var outer = _scope;
         var ownFrame = _repeated && SyntaxFacts.MakesFunctions(syntax);
         var activation = ownFrame ? new Activation() : outer.Activation;
@@ -198,17 +214,16 @@ internal sealed partial class Compiler
             _scope = new Scope(outer, outer.Activation, ScopeKind.Block);
         }
 
-        var items = syntax.Items.Select(CompileStatement).ToArray();
+        var items = syntax.Items.Select((item, i) => CompileStatement(item, wantsTuples && i == syntax.Items.Count - 1)).ToArray();
         _scope = outer;
-        return items.Length == 1 && count == 0
-            ? Single(items[0], keepArray)
-            : new BlockNode(items, first, count, ownFrame ? activation.Size : null, keepArray);
+
+        // What follows the parentheses sees a finished value, so there the block must stay.
+        var isTransparent = items.Length == 1 && count == 0 && !keepArray && syntax.Predicates is null && syntax.Group is null;
+        return isTransparent ? items[0] : new BlockNode(items, first, count, ownFrame ? activation.Size : null, keepArray);
     }
 
-    private static Node Single(Node item, bool keepArray) => keepArray ? new BlockNode([item], 0, 0, null, true) : item;
-
     /// <summary>Compiles an expression of a block; what it binds is surely bound in those behind it.</summary>
-    private Node CompileStatement(SyntaxNode syntax)
+    private Node CompileStatement(SyntaxNode syntax, bool wantsTuples = false)
     {
         // A lambda that refers to the variable it is bound to runs later.
         var isFunction = syntax is { Kind: SyntaxKind.Bind, Right.Kind: SyntaxKind.Lambda };
@@ -217,6 +232,7 @@ internal sealed partial class Compiler
             _scope.Assigned.Add(syntax.Text);
         }
 
+        _wantsTuples = wantsTuples;
         var node = CompileNode(syntax);
         for (var bind = syntax; bind.Kind == SyntaxKind.Bind; bind = bind.Right!)
         {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using AiProxy.Jsonata.Errors;
 using AiProxy.Jsonata.Evaluation.Calls;
 using AiProxy.Jsonata.Values;
@@ -11,17 +12,20 @@ namespace AiProxy.Jsonata.Evaluation;
 internal sealed class EvalContext
 {
     private const int StepsBetweenChecks = 1024;
-    private const int MaxPooled = 32;
+    private const int MaxPooled = 16;
+    private const int MaxRetainedText = 4096;
 
     [ThreadStatic]
-    private static EvalContext? t_spare;
+    private static EvalContext? _spare;
 
     private readonly Stack<SequenceBuffer> _buffers = new();
     private readonly Stack<Frame> _frames = new();
+    private StringBuilder? _builder = new();
 
     private JsonataOptions _options = JsonataOptions.Default;
     private JsonataRuntime? _runtime;
     private int _fuel;
+    private int _slowSteps;
     private long _steps;
     private long _memory;
     private long _started;
@@ -45,8 +49,8 @@ internal sealed class EvalContext
 
     public static EvalContext Rent(JsonataOptions options, JsonataRuntime runtime, Value root)
     {
-        var context = t_spare ?? new EvalContext();
-        t_spare = null;
+        var context = _spare ?? new EvalContext();
+        _spare = null;
         context._options = options;
         context._runtime = runtime;
         context.Root = root;
@@ -65,7 +69,7 @@ internal sealed class EvalContext
         Root = default;
         _runtime = null;
         Tail.Clear();
-        t_spare = this;
+        _spare = this;
     }
 
     /// <summary>Counts a call or a turn of a loop.</summary>
@@ -85,6 +89,19 @@ internal sealed class EvalContext
         if (_fuel < 0)
         {
             Refuel();
+        }
+    }
+
+    /// <summary>
+    /// Counts an operation that may take as long as a thousand steps or more: matching a regular expression, compiling. The clock is
+    /// looked at every sixteen of them.
+    /// </summary>
+    public void SlowStep()
+    {
+        Step();
+        if ((++_slowSteps & 15) == 0)
+        {
+            CheckClock();
         }
     }
 
@@ -115,7 +132,7 @@ internal sealed class EvalContext
             throw Limits.Memory();
         }
 
-        Allocate(length * 2);
+        Allocate((length * 2) + 24);
     }
 
     public ArrayValue NewArray(ReadOnlySpan<Value> items, ArrayFlags flags)
@@ -144,6 +161,35 @@ internal sealed class EvalContext
         }
     }
 
+    /// <summary>An empty builder; give it back with <see cref="Finish"/>.</summary>
+    public StringBuilder RentBuilder()
+    {
+        var builder = _builder ?? new StringBuilder();
+        _builder = null;
+        return builder;
+    }
+
+    /// <summary>The text of a rented builder, which is taken back.</summary>
+    public string Finish(StringBuilder builder)
+    {
+        var text = builder.ToString();
+        if (builder.Capacity <= MaxRetainedText)
+        {
+            builder.Clear();
+            _builder = builder;
+        }
+
+        return text;
+    }
+
+    /// <summary>A frame that a function may hold on to.</summary>
+    public Frame NewFrame(Frame? parent, int size)
+    {
+        Allocate((size * 16L) + 80);
+        return new Frame(this, parent, size);
+    }
+
+    /// <summary>A frame that is given back when the call ends.</summary>
     public Frame RentFrame(Frame? parent, int size)
     {
         if (_frames.TryPeek(out var frame) && frame.Slots.Length >= size)
@@ -165,6 +211,19 @@ internal sealed class EvalContext
         }
     }
 
+    /// <summary>The first look starts the clock: short evaluations never do.</summary>
+    private void CheckClock()
+    {
+        if (_started == 0)
+        {
+            _started = Runtime.TimeProvider.GetTimestamp();
+        }
+        else if (Runtime.TimeProvider.GetElapsedTime(_started) > _options.MaxTime)
+        {
+            throw Limits.Time(_options);
+        }
+    }
+
     private void Refuel()
     {
         _steps += StepsBetweenChecks - _fuel;
@@ -174,13 +233,6 @@ internal sealed class EvalContext
             throw Limits.Time(_options);
         }
 
-        if (_started == 0)
-        {
-            _started = Runtime.TimeProvider.GetTimestamp();
-        }
-        else if (Runtime.TimeProvider.GetElapsedTime(_started) > _options.MaxTime)
-        {
-            throw Limits.Time(_options);
-        }
+        CheckClock();
     }
 }

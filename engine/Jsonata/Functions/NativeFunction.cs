@@ -42,7 +42,7 @@ internal sealed class NativeFunction : FunctionValue
     /// <summary>What <see cref="SequenceBody"/>'s function yields if its first argument is undefined.</summary>
     public Value OfNothing { get; init; }
 
-    public bool YieldsBoolean { get; init; }
+    public bool IsPlainPredicate { get; init; }
 
     /// <summary>Calls the body without looking at the signature.</summary>
     public Value InvokeBound(ReadOnlySpan<Value> bound, EvalContext eval) => _body(bound, eval);
@@ -50,16 +50,15 @@ internal sealed class NativeFunction : FunctionValue
     public override Value Invoke(ReadOnlySpan<Value> arguments, Value context, EvalContext eval)
     {
         var few = default(ArgumentBuffer);
-        var size = Math.Max(Signature.ParameterCount, arguments.Length);
+        var size = Signature.MaxBound(arguments.Length);
         Span<Value> bound = size <= ArgumentBuffer.Capacity ? few : new Value[size];
         try
         {
             var count = Signature.Bind(arguments, context, bound);
             return _body(bound[..count], eval);
         }
-        catch (JsonataException e)
+        catch (JsonataException e) when (e.Locate(Name, e.Position))
         {
-            e.NameToken(Name);
             throw;
         }
     }

@@ -24,6 +24,9 @@ internal sealed class Signature
 
     public int ParameterCount => _parameters.Length;
 
+    /// <summary>The most values that <see cref="Bind"/> puts for so many arguments.</summary>
+    public int MaxBound(int arguments) => _fixedLength && arguments <= _parameters.Length ? _parameters.Length : _parameters.Length + arguments;
+
     /// <summary>Parses a signature with its angle brackets.</summary>
     /// <exception cref="JsonataException">S0401 or S0402.</exception>
     public static Signature Parse(string text, int position = 0)
@@ -85,7 +88,7 @@ internal sealed class Signature
 
     /// <summary>
     /// Checks <paramref name="arguments"/> and puts what the function is to receive into <paramref name="bound"/>, which has room for
-    /// <see cref="ParameterCount"/> values or, with a repeated parameter, for all arguments.
+    /// <see cref="MaxBound"/> values.
     /// </summary>
     /// <returns>How many values were put.</returns>
     /// <exception cref="JsonataException">T0410, T0411 or T0412.</exception>
@@ -232,7 +235,7 @@ internal sealed class Signature
 
             for (var i = 0; i < taken[p]; i++, next++)
             {
-                var argument = arguments[next];
+                var argument = next < arguments.Length ? arguments[next] : default;
                 bound[count++] = parameter.Type == 'a' && !argument.IsUndefined ? ToArray(parameter, argument, next) : argument;
             }
         }

@@ -142,7 +142,7 @@ internal sealed class Flow(ExecutionRun run, ScopeProgram scope, VariableFrame? 
                 frame = frame.Parent!;
             }
 
-            var value = frame.Values[candidate.Index];
+            var value = frame[candidate.Index];
             if (!value.IsUndefined)
             {
                 return value;

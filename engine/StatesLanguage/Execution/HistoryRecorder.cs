@@ -17,8 +17,8 @@ internal sealed class HistoryRecorder(ExecutionHistory? history, TimeProvider ti
     public int StateEntered(HistoryEventType type, int previous, string name, Value input, DateTimeOffset now) =>
         history is null ? Skip() : history.Append(new StateEnteredEvent(type, previous, name, input), now.UtcTicks, false, maxDataBytes);
 
-    public int StateExited(HistoryEventType type, int previous, string name, Value output, ObjectValue? assigned, bool newData) =>
-        history is null ? Skip() : Append(new StateExitedEvent(type, previous, name, output, assigned), newData);
+    public int StateExited(HistoryEventType type, int previous, string name, Value output, in AssignedVariables assigned, int newBytes) =>
+        history is null ? Skip() : Append(new StateExitedEvent(type, previous, name, output, assigned, newBytes));
 
     /// <summary>An event without details.</summary>
     public int Plain(HistoryEventType type, int previous) => history is null ? Skip() : Append(new HistoryEvent(type, previous), false);

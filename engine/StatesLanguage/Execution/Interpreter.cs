@@ -59,27 +59,17 @@ internal sealed class Interpreter
                 return new ValueTask<StateOutcome>(StateOutcome.Failed);
             }
 
-            StateOutcome outcome;
-            switch (node)
+            if (node is RetryableNode retryable)
             {
-                case PassNode:
-                case SucceedNode:
-                    outcome = StateCompletion.Complete(flow, input);
-                    break;
-                case ChoiceNode choice:
-                    outcome = ChoiceExecutor.Execute(flow, choice);
-                    break;
-                case FailNode fail:
-                    outcome = FailExecutor.Execute(flow, fail);
-                    break;
-                case WaitNode wait:
-                    return WaitExecutor.ExecuteAsync(flow, wait);
-                case RetryableNode retryable:
-                    return _retrying.ExecuteAsync(flow, retryable);
-                default:
-                    throw new InvalidOperationException($"No executor for {node.GetType().Name}.");
+                return _retrying.ExecuteAsync(flow, retryable);
             }
 
+            if (node is WaitNode wait)
+            {
+                return WaitExecutor.ExecuteAsync(flow, wait);
+            }
+
+            var outcome = Execute(flow, node);
             if (outcome.Kind != StateOutcomeKind.Continue)
             {
                 return new ValueTask<StateOutcome>(outcome);
@@ -87,6 +77,25 @@ internal sealed class Interpreter
 
             node = outcome.Next!;
             input = outcome.Output;
+        }
+    }
+
+    private static StateOutcome Execute(Flow flow, Node node)
+    {
+        try
+        {
+            return node switch
+            {
+                PassNode or SucceedNode => StateCompletion.Complete(flow, flow.Input),
+                ChoiceNode choice => ChoiceExecutor.Execute(flow, choice),
+                FailNode fail => FailExecutor.Execute(flow, fail),
+                _ => throw new InvalidOperationException($"No executor for {node.GetType().Name}."),
+            };
+        }
+        catch (ValueDepthException exception)
+        {
+            flow.FailRuntime(exception.Message);
+            return StateOutcome.Failed;
         }
     }
 }

@@ -1,9 +1,12 @@
 using AiProxy.Jsonata.Values;
 using AiProxy.StatesLanguage.Execution.Program;
+using AiProxy.StatesLanguage.History;
 
 namespace AiProxy.StatesLanguage.Execution;
 
-/// <summary>The end of a state that went well: Output and Assign are evaluated from what the state saw, then the variables change.</summary>
+/// <summary>
+/// The end of a state that went well: Output and Assign are evaluated from what the state saw, then the variables change.
+/// </summary>
 internal static class StateCompletion
 {
     /// <summary>Completes with the state's own Output, Assign and Next.</summary>
@@ -12,7 +15,7 @@ internal static class StateCompletion
 
     public static StateOutcome Complete(Flow flow, BoundTemplate? output, BoundAssign? assign, Node? next, Value defaultOutput)
     {
-        Value[]? assigned = null;
+        AssignedVariables assigned = default;
         if (assign is not null && !assign.TryEvaluate(flow, out assigned))
         {
             return StateOutcome.Failed;
@@ -25,26 +28,22 @@ internal static class StateCompletion
         }
 
         var run = flow.Run;
-        if (value.Utf8Size > run.Limits.MaxPayloadBytes)
+
+        // What is handed on was measured when it came to be; the result of a Task, Parallel or Map is new.
+        var size = output is null && flow.State is not RetryableNode ? 0 : PayloadSize.Of(value);
+        if (size > run.Limits.MaxPayloadBytes)
         {
             flow.Failure = Failure.DataLimit(flow.State.Name) with { IsTerminal = true };
             return StateOutcome.Failed;
         }
 
-        var history = run.History;
-        ObjectValue? described = null;
-        if (assigned is not null)
+        if (assign is not null && !assign.TryCommit(flow, assigned))
         {
-            described = assign!.Commit(flow, assigned, history.IsOn);
-            if (flow.Variables.Size > run.Limits.MaxVariableBytes)
-            {
-                flow.Failure = new Failure(ErrorNames.DataLimitExceeded, "The variables of the execution exceed the maximum number of bytes service limit.") { IsTerminal = true };
-                return StateOutcome.Failed;
-            }
+            return StateOutcome.Failed;
         }
 
-        var newData = output is not null || described is not null;
-        flow.PreviousEvent = history.StateExited(flow.State.Exited, flow.PreviousEvent, flow.State.Name, value, described, newData);
+        var state = flow.State;
+        flow.PreviousEvent = run.History.StateExited(state.Exited, flow.PreviousEvent, state.Name, value, assigned, size + assigned.Size);
         return StateOutcome.ContinueOrComplete(value, next);
     }
 }

@@ -36,12 +36,17 @@ public sealed class StateEnteredEvent : HistoryEvent
 /// <summary>PassStateExited and the like.</summary>
 public sealed class StateExitedEvent : HistoryEvent
 {
-    internal StateExitedEvent(HistoryEventType type, int previousId, string name, Value output, ObjectValue? assignedVariables)
+    private readonly int _dataSize;
+    private AssignedVariables _assigned;
+
+    internal StateExitedEvent(
+        HistoryEventType type, int previousId, string name, Value output, in AssignedVariables assigned, int dataSize)
         : base(type, previousId)
     {
         Name = name;
         Output = output;
-        AssignedVariables = assignedVariables;
+        _assigned = assigned;
+        _dataSize = dataSize;
     }
 
     /// <summary>The state's name.</summary>
@@ -50,30 +55,47 @@ public sealed class StateExitedEvent : HistoryEvent
     /// <summary>The state's output; undefined if it was dropped to keep the history small.</summary>
     public Value Output { get; private set; }
 
-    /// <summary>The variables the state assigned, if any.</summary>
-    public ObjectValue? AssignedVariables { get; private set; }
+    /// <summary>The variables the state assigned, by name; null for none. Built at each call.</summary>
+    public ObjectValue? AssignedVariables
+    {
+        get
+        {
+            if (_assigned.Names is null)
+            {
+                return null;
+            }
+
+            var builder = new ObjectBuilder(_assigned.Names.Length);
+            for (var i = 0; i < _assigned.Names.Length; i++)
+            {
+                builder.Add(_assigned.Names[i], _assigned.Values[i]);
+            }
+
+            return builder.Build();
+        }
+    }
 
     /// <inheritdoc/>
     public override string? DetailsMember => "stateExitedEventDetails";
 
-    internal override int DataSize => Output.Utf8Size + (AssignedVariables is null ? 0 : Value.From(AssignedVariables).Utf8Size);
+    internal override int DataSize => _dataSize;
 
     internal override void Truncate()
     {
         Output = Value.Undefined;
-        AssignedVariables = null;
+        _assigned = default;
     }
 
     private protected override void WriteDetails(Utf8JsonWriter writer)
     {
         writer.WriteString("name", Name);
         EventData.Write(writer, "output", "outputDetails", Output);
-        if (AssignedVariables is { } assigned)
+        if (_assigned.Names is { } names)
         {
             writer.WriteStartObject("assignedVariables");
-            for (var i = 0; i < assigned.Count; i++)
+            for (var i = 0; i < names.Length; i++)
             {
-                writer.WriteString(assigned.KeyAt(i), assigned.ValueAt(i).ToJson());
+                writer.WriteString(names[i], _assigned.Values[i].ToJson());
             }
 
             writer.WriteEndObject();

@@ -1,7 +1,6 @@
 using Amazon.Runtime;
 using Amazon.SecretsManager;
 using Amazon.SecretsManager.Model;
-using Microsoft.Extensions.Configuration;
 
 namespace AiProxy.Host.Providers;
 

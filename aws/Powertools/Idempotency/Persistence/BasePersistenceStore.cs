@@ -45,7 +45,10 @@ public abstract class BasePersistenceStore : IPersistenceStore
     {
         var json = Call.SerializeResult is { } serialize ? serialize(result) : IdempotencySerializer.Serialize(result);
         var record = new DataRecord(
-            KeyOf(data), DataRecord.DataRecordStatus.COMPLETED, Expiry(now), json, PayloadHashOf(data));
+            KeyOf(data), DataRecord.DataRecordStatus.COMPLETED, Expiry(now), json, PayloadHashOf(data))
+        {
+            AsOf = now,
+        };
         await UpdateRecord(record).ConfigureAwait(false);
         Cache?.Set(record.IdempotencyKey, record);
     }
@@ -63,7 +66,10 @@ public abstract class BasePersistenceStore : IPersistenceStore
 
         long? deadline = remainingTimeInMs is { } remaining ? now.AddMilliseconds(remaining).ToUnixTimeMilliseconds() : null;
         var record = new DataRecord(
-            key, DataRecord.DataRecordStatus.INPROGRESS, Expiry(now), null, PayloadHashOf(data), deadline);
+            key, DataRecord.DataRecordStatus.INPROGRESS, Expiry(now), null, PayloadHashOf(data), deadline)
+        {
+            AsOf = now,
+        };
         await PutRecord(record, now).ConfigureAwait(false);
     }
 

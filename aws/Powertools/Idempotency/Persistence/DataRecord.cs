@@ -46,10 +46,13 @@ public class DataRecord(
     /// <summary>The hash of what has to be the same on a replay; empty if nothing is checked.</summary>
     public string? PayloadHash => payloadHash;
 
-    /// <summary>The status, by the wall clock.</summary>
-    public DataRecordStatus Status => StatusAt(DateTimeOffset.UtcNow);
+    /// <summary>The status: of a record that is about to be stored, as it is stored; of one that was read, by the wall clock.</summary>
+    public DataRecordStatus Status => StatusAt(AsOf ?? DateTimeOffset.UtcNow);
 
     internal DataRecordStatus StoredStatus => status;
+
+    /// <summary>When it was made, on the maker's clock, which need not be the wall's.</summary>
+    internal DateTimeOffset? AsOf { get; init; }
 
     /// <summary>Whether the record is over at a time.</summary>
     public bool IsExpired(DateTimeOffset now) => expiryTimestamp != 0 && now.ToUnixTimeSeconds() > expiryTimestamp;

@@ -14,8 +14,14 @@ internal sealed class LogKeys
 
     public KeyValuePair<string, object>[] Items => _items;
 
-    public static IEnumerable<KeyValuePair<string, object>> Effective() =>
-        InvocationState.Current is { } invocation ? [.. invocation.Keys.Items, .. Process.Items] : Process.Items;
+    /// <summary>The process's keys, then the invocation's, which win.</summary>
+    public static KeyValuePair<string, object>[] Effective()
+    {
+        var all = Process.Items;
+        if (InvocationState.Current?.Keys.Items is not { Length: > 0 } own)
+            return all;
+        return all.Length == 0 ? own : [.. all.Where(item => !Array.Exists(own, mine => mine.Key == item.Key)), .. own];
+    }
 
     public void Set(string key, object value)
     {

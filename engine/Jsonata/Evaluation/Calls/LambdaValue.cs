@@ -8,6 +8,9 @@ internal sealed class LambdaValue(LambdaNode node, Value input, Frame frame) : F
 {
     public override int Arity => node.ParameterCount;
 
+    /// <summary>Whether one frame serves many calls, one after the other.</summary>
+    public bool CanReuseFrame => node.Signature is null && !node.CapturesFrame;
+
     public override Value Invoke(ReadOnlySpan<Value> arguments, Value context, EvalContext eval)
     {
         if (node.Signature is null)
@@ -25,9 +28,27 @@ internal sealed class LambdaValue(LambdaNode node, Value input, Frame frame) : F
         return TailCall.IsPending(result) ? Trampoline(context, eval) : result;
     }
 
+    public Frame RentFrame(EvalContext eval) => eval.RentFrame(frame, node.FrameSize);
+
+    /// <summary>Forgets what an earlier call left in slots that are no arguments.</summary>
+    public void ClearSlots(Frame reused)
+    {
+        if (node.FrameSize > 3)
+        {
+            Array.Clear(reused.Slots, 3, node.FrameSize - 3);
+        }
+    }
+
+    /// <summary>Calls with the arguments already in their slots.</summary>
+    public Value InvokeIn(Frame prepared, EvalContext eval)
+    {
+        var result = node.Body.Eval(input, prepared);
+        return TailCall.IsPending(result) ? Trampoline(Value.Null, eval) : result;
+    }
+
     private Value InvokeChecked(ReadOnlySpan<Value> arguments, Value context, EvalContext eval)
     {
-        var bound = new Value[Math.Max(node.Signature!.ParameterCount, arguments.Length)];
+        var bound = new Value[node.Signature!.MaxBound(arguments.Length)];
         var count = node.Signature.Bind(arguments, context, bound);
         return InvokeUnchecked(bound.AsSpan(0, count), context, eval);
     }
@@ -49,10 +70,8 @@ internal sealed class LambdaValue(LambdaNode node, Value input, Frame frame) : F
                     ? lambda.RunChecked(tail.Arguments, context, eval)
                     : function.Invoke(tail.Arguments.ToArray(), context, eval);
             }
-            catch (JsonataException e)
+            catch (JsonataException e) when (e.Locate(name, position))
             {
-                e.NameToken(name);
-                e.Position = position;
                 throw;
             }
 
@@ -70,14 +89,14 @@ internal sealed class LambdaValue(LambdaNode node, Value input, Frame frame) : F
             return Run(arguments, eval);
         }
 
-        var bound = new Value[Math.Max(node.Signature.ParameterCount, arguments.Length)];
+        var bound = new Value[node.Signature.MaxBound(arguments.Length)];
         var count = node.Signature.Bind(arguments, context, bound);
         return Run(bound.AsSpan(0, count), eval);
     }
 
     private Value Run(ReadOnlySpan<Value> arguments, EvalContext eval)
     {
-        var inner = node.CapturesFrame ? new Frame(eval, frame, node.FrameSize) : eval.RentFrame(frame, node.FrameSize);
+        var inner = node.CapturesFrame ? eval.NewFrame(frame, node.FrameSize) : eval.RentFrame(frame, node.FrameSize);
         if (arguments.Length > node.ParameterCount)
         {
             arguments = arguments[..node.ParameterCount];

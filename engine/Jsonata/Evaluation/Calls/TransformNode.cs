@@ -91,7 +91,7 @@ internal sealed class TransformNode(Node pattern, Node update, int updatePositio
 
         public override Value Invoke(ReadOnlySpan<Value> arguments, Value context, EvalContext eval)
         {
-            var bound = new Value[Math.Max(1, arguments.Length)];
+            var bound = new Value[Signature.MaxBound(arguments.Length)];
             Signature.Bind(arguments, context, bound);
             return node.Run(bound[0], frame);
         }

@@ -72,4 +72,21 @@ internal sealed class Tuple(Value context)
 internal sealed class TupleStream(List<Tuple> items)
 {
     public List<Tuple> Items { get; } = items;
+
+    /// <summary>The items without their variables.</summary>
+    public Value ToValue(bool keepSingleton, EvalContext eval)
+    {
+        var buffer = eval.RentBuffer();
+        foreach (var tuple in Items)
+        {
+            if (!tuple.Context.IsUndefined)
+            {
+                buffer.Add(tuple.Context);
+            }
+        }
+
+        var result = buffer.ToValue(keepSingleton);
+        eval.Return(buffer);
+        return result;
+    }
 }

@@ -16,23 +16,9 @@ internal sealed class TuplePathNode(Node? prefix, TupleStep[] steps, TupleScope 
             return group.Eval(stream, scope, frame);
         }
 
-        if (traits.HasFlag(PathTraits.YieldsTuples))
-        {
-            return new Value(stream);
-        }
-
-        var buffer = frame.Context.RentBuffer();
-        foreach (var tuple in stream.Items)
-        {
-            if (!tuple.Context.IsUndefined)
-            {
-                buffer.Add(tuple.Context);
-            }
-        }
-
-        var result = buffer.ToValue(traits.HasFlag(PathTraits.KeepSingleton));
-        frame.Context.Return(buffer);
-        return result;
+        return traits.HasFlag(PathTraits.YieldsTuples)
+            ? new Value(stream)
+            : stream.ToValue(traits.HasFlag(PathTraits.KeepSingleton), frame.Context);
     }
 
     private TupleStream Run(Value input, Frame frame)

@@ -1,9 +1,12 @@
 using AiProxy.Jsonata.Values;
+using AiProxy.StatesLanguage.History;
 using AiProxy.StatesLanguage.Model;
 
 namespace AiProxy.StatesLanguage.Execution.Program;
 
-/// <summary>An Assign whose variables know their slots. Evaluated whole before the first variable changes, so that two can be swapped.</summary>
+/// <summary>
+/// An Assign whose variables know their slots. Evaluated whole before the first variable changes, so that two can be swapped.
+/// </summary>
 internal sealed class BoundAssign
 {
     private readonly string[] _names;
@@ -31,10 +34,11 @@ internal sealed class BoundAssign
     }
 
     /// <summary>Evaluates all; on failure the reason is in <see cref="Flow.Failure"/>.</summary>
-    public bool TryEvaluate(Flow flow, out Value[] values)
+    public bool TryEvaluate(Flow flow, out AssignedVariables assigned)
     {
-        values = new Value[_templates.Length];
-        long total = 0;
+        var values = new Value[_templates.Length];
+        var size = 0L;
+        assigned = default;
         for (var i = 0; i < values.Length; i++)
         {
             if (!_templates[i].TryEvaluate(flow, out values[i]))
@@ -42,38 +46,38 @@ internal sealed class BoundAssign
                 return false;
             }
 
-            total += values[i].Utf8Size;
+            size += PayloadSize.Of(values[i]);
         }
 
-        if (total > flow.Run.Limits.MaxPayloadBytes)
+        if (size > flow.Run.Limits.MaxPayloadBytes)
         {
             flow.Failure = Failure.DataLimit(flow.State.Name) with { IsTerminal = true };
             return false;
         }
 
+        assigned = new AssignedVariables(_names, values, (int)size);
         return true;
     }
 
-    /// <summary>Assigns, and returns what was assigned, for the history.</summary>
-    public ObjectValue? Commit(Flow flow, Value[] values, bool describe)
+    /// <summary>Assigns; on failure (too much in all) the reason is in <see cref="Flow.Failure"/>.</summary>
+    public bool TryCommit(Flow flow, in AssignedVariables assigned)
     {
-        var variables = flow.Variables.Values;
-        for (var i = 0; i < values.Length; i++)
+        var frame = flow.Variables;
+        for (var i = 0; i < _slots.Length; i++)
         {
-            variables[_slots[i]] = values[i];
+            frame.Assign(_slots[i], assigned.Values[i], PayloadSize.Of(assigned.Values[i]));
         }
 
-        if (!describe)
+        if (frame.Size <= flow.Run.Limits.MaxVariableBytes)
         {
-            return null;
+            return true;
         }
 
-        var builder = new ObjectBuilder(values.Length);
-        for (var i = 0; i < values.Length; i++)
+        flow.Failure = new Failure(
+            ErrorNames.DataLimitExceeded, "The variables of the execution exceed the maximum number of bytes service limit.")
         {
-            builder.Add(_names[i], values[i]);
-        }
-
-        return builder.Build();
+            IsTerminal = true,
+        };
+        return false;
     }
 }

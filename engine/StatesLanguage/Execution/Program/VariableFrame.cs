@@ -10,20 +10,18 @@ internal sealed class VariableFrame(VariableFrame? parent, int count)
 {
     public VariableFrame? Parent => parent;
 
-    public Value[] Values { get; } = count == 0 ? [] : new Value[count];
+    private readonly Value[] _values = count == 0 ? [] : new Value[count];
+    private readonly int[] _sizes = count == 0 ? [] : new int[count];
 
-    /// <summary>Bytes of JSON in this frame and the outer ones.</summary>
-    public long Size
+    /// <summary>Bytes of JSON in this frame and the outer ones. Outer ones do not change while an inner flow runs.</summary>
+    public long Size { get; private set; } = parent?.Size ?? 0;
+
+    public Value this[int slot] => _values[slot];
+
+    public void Assign(int slot, Value value, int size)
     {
-        get
-        {
-            var size = parent?.Size ?? 0;
-            foreach (var value in Values)
-            {
-                size += value.Utf8Size;
-            }
-
-            return size;
-        }
+        Size += size - _sizes[slot];
+        _sizes[slot] = size;
+        _values[slot] = value;
     }
 }

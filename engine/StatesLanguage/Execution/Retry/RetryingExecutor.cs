@@ -16,20 +16,10 @@ internal sealed class RetryingExecutor(ParallelExecutor parallels, MapExecutor m
         int[]? counters = null;
         while (true)
         {
-            var attempt = await AttemptAsync(flow, node).ConfigureAwait(false);
-            if (attempt.Kind == StateOutcomeKind.Aborted)
+            var outcome = await AttemptAndCompleteAsync(flow, node).ConfigureAwait(false);
+            if (outcome.Kind != StateOutcomeKind.Failed)
             {
-                return StateOutcome.Aborted;
-            }
-
-            if (attempt.Kind == StateOutcomeKind.Complete)
-            {
-                flow.Result = attempt.Result;
-                var completed = StateCompletion.Complete(flow, attempt.Result);
-                if (completed.Kind != StateOutcomeKind.Failed)
-                {
-                    return completed;
-                }
+                return outcome;
             }
 
             var failure = flow.Failure!;
@@ -45,6 +35,29 @@ internal sealed class RetryingExecutor(ParallelExecutor parallels, MapExecutor m
             {
                 return StateOutcome.Aborted;
             }
+        }
+    }
+
+    private async ValueTask<StateOutcome> AttemptAndCompleteAsync(Flow flow, RetryableNode node)
+    {
+        try
+        {
+            var attempt = await AttemptAsync(flow, node).ConfigureAwait(false);
+            switch (attempt.Kind)
+            {
+                case StateOutcomeKind.Aborted:
+                    return StateOutcome.Aborted;
+                case StateOutcomeKind.Failed:
+                    return StateOutcome.Failed;
+                default:
+                    flow.Result = attempt.Result;
+                    return StateCompletion.Complete(flow, attempt.Result);
+            }
+        }
+        catch (ValueDepthException exception)
+        {
+            flow.FailRuntime(exception.Message);
+            return StateOutcome.Failed;
         }
     }
 

@@ -1,3 +1,4 @@
+using AiProxy.Jsonata.Values;
 using AiProxy.StatesLanguage.Execution.Program;
 using AiProxy.StatesLanguage.History;
 
@@ -25,6 +26,20 @@ internal sealed class FlowGroup(Flow parent) : IDisposable
 
     public Flow CreateFlow(ScopeProgram scope, int previousEvent) =>
         new(parent.Run, scope, parent.Variables, Cancellation, previousEvent) { Item = parent.Item };
+
+    /// <summary>Runs one of the group's flows. If the engine itself breaks there, the others are cancelled before that surfaces.</summary>
+    public async ValueTask<StateOutcome> RunAsync(Interpreter interpreter, Flow flow, Node start, Value input)
+    {
+        try
+        {
+            return await interpreter.RunAsync(flow, start, input).ConfigureAwait(false);
+        }
+        catch
+        {
+            Cancellation.Cancel();
+            throw;
+        }
+    }
 
     public void Succeed(int lastEvent)
     {

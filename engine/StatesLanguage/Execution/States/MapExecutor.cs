@@ -75,7 +75,7 @@ internal sealed class MapExecutor(Interpreter interpreter)
         while (work.TryTake(out var index))
         {
             var flow = work.Start(index, previousEvent);
-            var outcome = await interpreter.RunAsync(flow, work.Node.Processor.Start, work.Inputs[index]).ConfigureAwait(false);
+            var outcome = await work.Group.RunAsync(interpreter, flow, work.Node.Processor.Start, work.Inputs[index]).ConfigureAwait(false);
             work.Finish(flow, outcome, index);
             previousEvent = flow.PreviousEvent;
         }
@@ -137,7 +137,7 @@ internal sealed class MapExecutor(Interpreter interpreter)
             if (node.ItemSelector is { } selector)
             {
                 flow.Item = items[i];
-                var selected = selector.TryEvaluate(flow, out inputs[i]);
+                var selected = selector.TryEvaluate(flow, out inputs[i]) && PayloadSize.Check(flow, inputs[i]);
                 flow.Item = outerItem;
                 if (!selected)
                 {
@@ -153,6 +153,8 @@ internal sealed class MapExecutor(Interpreter interpreter)
     private sealed class Work(FlowGroup group, MapNode node, MapItem[] items, Value[] inputs, int firstEvent)
     {
         private int _taken;
+
+        public FlowGroup Group => group;
 
         public MapNode Node => node;
 

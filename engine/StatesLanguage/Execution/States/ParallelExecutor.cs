@@ -4,13 +4,15 @@ using AiProxy.StatesLanguage.History;
 
 namespace AiProxy.StatesLanguage.Execution.States;
 
-/// <summary>Runs every branch with the same input. Branches start in order on the calling thread and go on wherever their tasks complete.</summary>
+/// <summary>
+/// Runs every branch with the same input. Branches start in order on the calling thread and go on wherever their tasks complete.
+/// </summary>
 internal sealed class ParallelExecutor(Interpreter interpreter)
 {
     public async ValueTask<AttemptOutcome> AttemptAsync(Flow flow, ParallelNode node)
     {
         var input = flow.Input;
-        if (node.Arguments is { } arguments && !arguments.TryEvaluate(flow, out input))
+        if (node.Arguments is { } arguments && !(arguments.TryEvaluate(flow, out input) && PayloadSize.Check(flow, input)))
         {
             return AttemptOutcome.Failed;
         }
@@ -53,7 +55,7 @@ internal sealed class ParallelExecutor(Interpreter interpreter)
     private async ValueTask RunBranchAsync(FlowGroup group, int previousEvent, ScopeProgram branch, Value input, Value[] outputs, int index)
     {
         var flow = group.CreateFlow(branch, previousEvent);
-        var outcome = await interpreter.RunAsync(flow, branch.Start, input).ConfigureAwait(false);
+        var outcome = await group.RunAsync(interpreter, flow, branch.Start, input).ConfigureAwait(false);
         switch (outcome.Kind)
         {
             case StateOutcomeKind.Complete:

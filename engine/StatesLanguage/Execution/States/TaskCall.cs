@@ -42,9 +42,8 @@ internal sealed class TaskCall
     /// <returns>Null if the task cannot be started, with the reason in <see cref="Flow.Failure"/>.</returns>
     public static TaskCall? Prepare(Flow flow, TaskNode node, Value arguments, TaskLimits limits)
     {
-        if (arguments.Utf8Size > flow.Run.Limits.MaxPayloadBytes)
+        if (!PayloadSize.Check(flow, arguments))
         {
-            flow.Failure = Failure.DataLimit(flow.State.Name) with { IsTerminal = true };
             return null;
         }
 
@@ -60,7 +59,8 @@ internal sealed class TaskCall
             if (FunctionOf(resource, arguments) is not { } name)
             {
                 flow.FailRuntime(
-                    $"The Parameters '{arguments.ToJson()}' could not be used to start the Task: [The field 'FunctionName' is required but was missing]");
+                    $"The Parameters '{arguments.ToJson()}' could not be used to start the Task: "
+                    + "[The field 'FunctionName' is required but was missing]");
                 return null;
             }
 

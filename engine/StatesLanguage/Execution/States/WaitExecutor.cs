@@ -22,7 +22,15 @@ internal static class WaitExecutor
             return StateOutcome.Aborted;
         }
 
-        return StateCompletion.Complete(flow, flow.Input);
+        try
+        {
+            return StateCompletion.Complete(flow, flow.Input);
+        }
+        catch (ValueDepthException exception)
+        {
+            flow.FailRuntime(exception.Message);
+            return StateOutcome.Failed;
+        }
     }
 
     private static bool TryFindDelay(Flow flow, WaitNode node, out TimeSpan delay)

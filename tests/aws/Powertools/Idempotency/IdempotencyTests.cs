@@ -46,6 +46,20 @@ public sealed class IdempotencyTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_ClockOfAnotherTime_StoresStatusesAsTheyAre()
+    {
+        Configure(_ => { });
+        _time.AdjustTime(DateTimeOffset.FromUnixTimeSeconds(946_684_800));
+        var seen = new List<DataRecord.DataRecordStatus>();
+        _store.Before = _ => seen.AddRange(_store.Records.Values.Select(record => record.Status));
+
+        await RunAsync(new Order("a"));
+
+        Assert.Equal([DataRecord.DataRecordStatus.INPROGRESS], seen);
+        Assert.Equal(DataRecord.DataRecordStatus.COMPLETED, Assert.Single(_store.Records).Value.Status);
+    }
+
+    [Fact]
     public async Task Run_SameKeyAgain_AnswersFromTheRecord()
     {
         Configure(options => options.WithEventKeyJmesPath("CallKey"));

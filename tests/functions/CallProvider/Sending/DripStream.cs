@@ -1,7 +1,7 @@
 namespace AiProxy.CallProvider.Tests.Sending;
 
-/// <summary>Gives spaces: as many as asked for, or so many and then nothing for ever.</summary>
-internal sealed class DripStream(long most, bool hangs = false) : Stream
+/// <summary>Gives spaces: as many as asked for, or so many and then nothing for ever; a cancelled read can look like a broken connection.</summary>
+internal sealed class DripStream(long most, bool hangs = false, bool breaks = false) : Stream
 {
     public long Given { get; private set; }
 
@@ -22,7 +22,8 @@ internal sealed class DripStream(long most, bool hangs = false) : Stream
         int count = (int)Math.Min(buffer.Length, most - Given);
         if (count == 0 && hangs)
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+            throw breaks ? new IOException("broken") : new OperationCanceledException(cancellationToken);
         }
         buffer.Span[..count].Fill((byte)' ');
         Given += count;
