@@ -21,9 +21,9 @@ public sealed record FailureClass(string Code, int Status, bool CallersFault = f
         [nameof(ContentFilteredException)] = new("content_filter", 400, CallersFault: true),
         [nameof(ContextLengthExceededException)] = new("context_length_exceeded", 400, CallersFault: true),
         [nameof(DeadlineExceededException)] = new("deadline_exceeded", 504),
+        [nameof(RetryVetoedException)] = new("provider_unavailable", 502),
         ["States.Timeout"] = new("provider_timeout", 504),
-        // A provider's "do not retry" (AiProxy.Providers), and Powertools' refusal of a call that another execution is making.
-        ["RetryVetoedException"] = new("provider_unavailable", 502),
+        // Powertools' refusal of a call that another execution is making.
         ["IdempotencyAlreadyInProgressException"] = new("call_in_progress", 409),
     }.ToFrozenDictionary();
 
