@@ -1,6 +1,8 @@
 using AiProxy.Contracts.Payloads;
 using AiProxy.Contracts.Routes;
 using AiProxy.Gateway;
+using AiProxy.Gateway.Idempotency;
+using AiProxy.Gateway.Streaming;
 using AiProxy.Gateway.Workflows;
 using AiProxy.Host.Configuration;
 using AiProxy.Host.Endpoints;
@@ -131,6 +133,8 @@ public static class HostApplication
         builder.Services.AddSingleton(new StartTime(time.GetUtcNow().ToUnixTimeSeconds()));
         builder.Services.AddSingleton<IWorkflowRunner>(new EmbeddedWorkflowRunner(workflows, engine));
         builder.Services.AddSingleton<RequestIds>();
+        builder.Services.AddSingleton<IRequestRecords>(new SqliteRequestRecords(database));
+        builder.Services.AddSingleton(new StreamingOptions { KeepAlive = options.StreamKeepAlive });
         builder.Services.AddSingleton<ChatGateway>();
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AiProxy.Gateway.Streaming;
 
 namespace AiProxy.Host.Configuration;
 
@@ -23,4 +24,8 @@ public sealed class HostOptions
     /// <summary>Largest request body, bytes. Default 10 MiB; 1 KiB to 100 MiB. A larger one is answered 413.</summary>
     [Range(1024, 100 * 1024 * 1024)]
     public long MaxRequestBodyBytes { get; set; } = 10 * 1024 * 1024;
+
+    /// <summary>How long a stream is silent before a comment keeps it alive; also how long it can still become an error with its own status. Default 5 s; 10 ms to 5 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:05:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan StreamKeepAlive { get; set; } = StreamingOptions.DefaultKeepAlive;
 }

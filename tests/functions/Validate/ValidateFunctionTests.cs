@@ -33,7 +33,7 @@ public sealed class ValidateFunctionTests
     [Fact]
     public async Task Validate_BadRequest_AnswersTheHttpResponse()
     {
-        JsonElement validated = await InvokeAsync(TestRequests.Routes, """{"requestId":"req_1","caller":"local","request":{"inline":{"model":"chat","messages":[],"stream":true}}}""");
+        JsonElement validated = await InvokeAsync(TestRequests.Routes, """{"requestId":"req_1","caller":"local","request":{"inline":{"model":"chat","messages":[],"stream":1}}}""");
 
         JsonElement response = validated.GetProperty("response");
         Assert.Equal(400, response.GetProperty("statusCode").GetInt32());
