@@ -51,6 +51,7 @@ internal static class FailurePhrase
             nameof(ContextLengthExceededException) => "takes no prompt this long",
             nameof(DeadlineExceededException) => "was cut off by the deadline",
             RetryVetoed => "failed and asks not to try again",
+            "IdempotencyPersistenceLayerException" or "StorageUnavailableException" => "has no record of its call",
             "IdempotencyAlreadyInProgressException" => "is being asked the same already, under the same Idempotency-Key",
             _ => $"failed ({outcome.ErrorName})",
         },
