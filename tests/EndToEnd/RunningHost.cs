@@ -25,6 +25,15 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <summary>A client without any help.</summary>
     public HttpClient Http { get; }
 
+    /// <summary>The host's own services.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Its routes file.</summary>
+    public string RoutesFile => Path.Combine(_folder, "routes.json");
+
+    /// <summary>Its database, unless an argument named another one.</summary>
+    public string Data => Path.Combine(_folder, "data", "aiproxy.db");
+
     /// <summary>The providers' stand-ins, which know who called them.</summary>
     public SimulatorServer Simulators => _app.Services.GetRequiredService<SimulatorServer>();
 
@@ -81,7 +90,8 @@ internal sealed class RunningHost : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static string ProjectRoot()
+    /// <summary>The folder that holds the solution.</summary>
+    public static string ProjectRoot()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "AiProxy.sln")))
