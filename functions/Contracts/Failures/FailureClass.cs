@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AiProxy.Contracts.Payloads;
 
 namespace AiProxy.Contracts.Failures;
 
@@ -27,13 +28,13 @@ public sealed record FailureClass(string Code, int Status, bool CallersFault = f
         [nameof(ContentFilteredException)] = new("content_filter", 400, CallersFault: true),
         [nameof(ContextLengthExceededException)] = new("context_length_exceeded", 400, CallersFault: true),
         [nameof(DeadlineExceededException)] = new("deadline_exceeded", 504),
+        [nameof(RetryVetoedException)] = new("provider_unavailable", 502),
         ["States.Timeout"] = new("provider_timeout", 504),
-        // A provider's "do not retry" (AiProxy.Providers); Powertools' refusals of a call that another execution is making, and of one whose record
-        // cannot be written: before the call nobody was asked, after it the answer is lost.
-        ["RetryVetoedException"] = new("provider_unavailable", 502),
+        // Powertools' refusals of a call that another execution is making, and of one whose record cannot be written: before the call nobody was
+        // asked, after it the answer is lost.
         ["IdempotencyAlreadyInProgressException"] = new(CallInProgress, 409),
         ["IdempotencyPersistenceLayerException"] = new(StorageUnavailable, 503),
-        ["StorageUnavailableException"] = new(StorageUnavailable, 503),
+        [nameof(StorageUnavailableException)] = new(StorageUnavailable, 503),
     }.ToFrozenDictionary();
 
     /// <summary>The class of <paramref name="errorName"/>; <c>call_failed</c>, 502, for a name that is not ours.</summary>

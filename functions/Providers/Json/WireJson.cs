@@ -23,7 +23,16 @@ internal static class WireJson
         return buffer.WrittenMemory;
     }
 
-    public static JsonElement WriteElement(Action<Utf8JsonWriter> write) => JsonElement.Parse(Write(write).Span, ReaderOptions);
+    /// <summary>Builds a value whose text anybody can read: see <see cref="JsonText.Mended"/>.</summary>
+    public static JsonElement WriteElement(Action<Utf8JsonWriter> write) => JsonElement.Parse(JsonText.Mended(Write(write).Span), ReaderOptions);
+
+    /// <summary>The same value with text, and names, that anybody can read: see <see cref="JsonText.Mended"/>.</summary>
+    public static JsonElement Readable(JsonElement value)
+    {
+        ReadOnlySpan<byte> raw = JsonMarshal.GetRawUtf8Value(value);
+        ReadOnlySpan<byte> mended = JsonText.Mended(raw);
+        return mended == raw ? value : JsonElement.Parse(mended, ReaderOptions);
+    }
 
     /// <summary>Copies a value byte by byte: numbers keep their digits, strings their escapes (lone surrogates too, which re-encoding would refuse).</summary>
     public static void WriteVerbatim(this Utf8JsonWriter writer, JsonElement value) =>

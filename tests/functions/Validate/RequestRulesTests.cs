@@ -49,6 +49,16 @@ public sealed class RequestRulesTests
         AssertOne($$"""{ "model": "m", "messages": [{{User}}, {{message}}] }""", code, $"/messages/1{pointer}");
 
     [Theory]
+    [InlineData("""{ "role": "tool", "tool_call_id": "1", "content": "x" }""", "/messages/1/tool_call_id")]
+    [InlineData("""{ "role": "assistant", "tool_calls": [{ "id": "1" }] }""", "/messages/1/tool_calls/0")]
+    [InlineData("""{ "role": "assistant", "tool_calls": [{ "id": "1" }] }, { "role": "user", "content": "x" }""", "/messages/1/tool_calls/0")]
+    [InlineData("""{ "role": "assistant", "tool_calls": [{ "id": "1" }, { "id": "2" }] }, { "role": "tool", "tool_call_id": "2", "content": "x" }""", "/messages/1/tool_calls/0")]
+    [InlineData("""{ "role": "assistant", "tool_calls": [{ "id": "1" }] }, { "role": "tool", "tool_call_id": "1", "content": "x" }, { "role": "tool", "tool_call_id": "1", "content": "x" }""", "/messages/3/tool_call_id")]
+    [InlineData("""{ "role": "assistant", "tool_calls": [{ "id": "1" }, { "id": "1" }] }, { "role": "tool", "tool_call_id": "1", "content": "x" }""", "/messages/1/tool_calls/1/id")]
+    public void Check_CallsAndResultsThatDoNotMeet_AreRefusedAtTheirPointer(string messages, string pointer) =>
+        AssertOne($$"""{ "model": "m", "messages": [{{User}}, {{messages}}] }""", "invalid_value", pointer);
+
+    [Theory]
     [InlineData("\"temperature\": 2.5", "out_of_range", "/temperature")]
     [InlineData("\"temperature\": \"1\"", "wrong_type", "/temperature")]
     [InlineData("\"temperature\": -0.1", "out_of_range", "/temperature")]
@@ -99,10 +109,10 @@ public sealed class RequestRulesTests
     [InlineData("""{ "role": "system", "content": [{ "type": "text", "text": "a" }], "name": "n" }""")]
     [InlineData("""{ "role": "user", "content": "" }""")]
     [InlineData("""{ "role": "user", "content": [{ "type": "text", "text": "a" }, { "type": "image_url", "image_url": { "url": "data:," } }, { "type": "video_url", "video_url": {} }] }""")]
-    [InlineData("""{ "role": "assistant", "content": null, "tool_calls": [{ "id": "1", "type": "function", "function": { "name": "f", "arguments": "not json" } }] }""")]
+    [InlineData("""{ "role": "assistant", "content": null, "tool_calls": [{ "id": "1", "type": "function", "function": { "name": "f", "arguments": "not json" } }] }, { "role": "tool", "tool_call_id": "1", "content": "42" }""")]
+    [InlineData("""{ "role": "assistant", "tool_calls": [{ "id": "1", "type": "custom" }, { "id": "2", "type": "custom" }] }, { "role": "tool", "tool_call_id": "2", "content": "2" }, { "role": "tool", "tool_call_id": "1", "content": [{ "type": "text", "text": "1" }] }, { "role": "user", "content": "So?" }""")]
     [InlineData("""{ "role": "assistant", "refusal": "no" }""")]
     [InlineData("""{ "role": "assistant", "content": "x", "tool_calls": null }""")]
-    [InlineData("""{ "role": "tool", "tool_call_id": "1", "content": "42" }""")]
     [InlineData("""{ "role": "function", "name": "f", "content": null }""")]
     public void Check_GoodMessages_Pass(string message) => Assert.Empty(Check($$"""{ "model": "m", "messages": [{{User}}, {{message}}] }"""));
 
