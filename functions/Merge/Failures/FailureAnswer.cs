@@ -27,8 +27,9 @@ internal static class FailureAnswer
         }
         if (IsAll(failed, FailureClass.CallInProgress))
         {
-            return Final(409, "upstream_error", "idempotency_in_progress", Sentence(
-                $"The same calls are being made for an earlier request with this Idempotency-Key: {List(failed)}", executionId)) with { ShouldRetry = true };
+            string waited = $"The same calls are being made for an earlier request with this Idempotency-Key: {List(failed)}";
+            OpenAiError again = Final(409, "upstream_error", "idempotency_in_progress", Sentence(waited, executionId));
+            return again with { ShouldRetry = true };
         }
         if (IsAll(failed, FailureClass.StorageUnavailable))
         {

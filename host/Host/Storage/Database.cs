@@ -74,7 +74,7 @@ public sealed class Database : IDisposable
     {
         lock (_gate)
         {
-            return RunOrSay(sql, use);
+            return OrSay(() => Run(sql, use));
         }
     }
 
@@ -85,14 +85,17 @@ public sealed class Database : IDisposable
     {
         lock (_gate)
         {
-            if (++_writes % WritesBetweenSweeps == 0)
+            return OrSay(() =>
             {
-                Sweep();
-            }
-            return RunOrSay(sql, command =>
-            {
-                bind(command);
-                return command.ExecuteNonQuery();
+                if (++_writes % WritesBetweenSweeps == 0)
+                {
+                    Sweep();
+                }
+                return Run(sql, command =>
+                {
+                    bind(command);
+                    return command.ExecuteNonQuery();
+                });
             });
         }
     }
@@ -106,11 +109,11 @@ public sealed class Database : IDisposable
         }
     }
 
-    private T RunOrSay<T>(string sql, Func<SqliteCommand, T> use)
+    private static T OrSay<T>(Func<T> run)
     {
         try
         {
-            return Run(sql, use);
+            return run();
         }
         catch (SqliteException e)
         {

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using AiProxy.Contracts.Payloads;
-using AiProxy.Contracts.Requests;
 using AiProxy.Contracts.Routes;
 using AiProxy.Gateway.Streaming;
 using AiProxy.Gateway.Workflows;

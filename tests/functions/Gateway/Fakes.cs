@@ -114,7 +114,7 @@ internal sealed class MemoryRequestRecords : IRequestRecords
 /// <summary>Keeps what was sent.</summary>
 internal sealed class MemorySink : IResponseSink
 {
-    private readonly MemoryStream _body = new();
+    private readonly List<byte> _body = [];
 
     public int? Status { get; private set; }
 
@@ -151,7 +151,7 @@ internal sealed class MemorySink : IResponseSink
         }
         lock (_body)
         {
-            _body.Write(bytes.Span);
+            _body.AddRange(bytes.Span);
         }
         return ValueTask.CompletedTask;
     }

@@ -1,7 +1,6 @@
 using System.Text;
 using AiProxy.Contracts.Routes;
 using AiProxy.Gateway.Streaming;
-using AiProxy.Gateway.Workflows;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AiProxy.Gateway.Tests.Streaming;
