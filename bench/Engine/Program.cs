@@ -4,11 +4,12 @@ using AiProxy.Bench.Engine;
 return args switch
 {
     ["asl", .. var rest] => await AslBench.RunAsync(rest),
+    ["jsonata", .. var rest] => JsonataBench.Run(rest.FirstOrDefault()),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Engine -- asl [DIR]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Engine -- asl [DIR] | jsonata [FILE]");
     return 2;
 }

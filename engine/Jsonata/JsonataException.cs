@@ -48,13 +48,30 @@ public sealed class JsonataException : Exception
     /// <summary>jsonata-js's message for the code.</summary>
     public override string Message => _details is null ? base.Message : _details.Format(Code!);
 
-    /// <summary>Names the function or operator, unless a more exact place has done so already.</summary>
-    internal void NameToken(string? token)
+    /// <summary>Names the function, unless a more exact place has done so already, and tells the place.</summary>
+    /// <returns>False, so that it can be an exception filter.</returns>
+    internal bool Locate(string? token, int position)
     {
-        if (Token is null && token is not null && _details is not null)
+        if (Token is null && token is not null)
         {
-            Token = token;
+            Rename(token, Position);
+        }
+
+        Position = position < 0 ? Position : position;
+        return false;
+    }
+
+    /// <summary>Names another operator and place.</summary>
+    /// <returns>False, so that it can be an exception filter.</returns>
+    internal bool Rename(string token, int position)
+    {
+        Position = position;
+        Token = token;
+        if (_details is not null)
+        {
             _details.Token = Values.Value.From(token);
         }
+
+        return false;
     }
 }

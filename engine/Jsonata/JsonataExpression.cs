@@ -16,6 +16,9 @@ public sealed class JsonataExpression
     private readonly int[] _slots;
     private readonly int _frameSize;
 
+    // Whether a function that outlives the evaluation's frame can come about; if not, frames are used again.
+    private readonly bool _capturesFrame;
+
     private JsonataExpression(string text, JsonataOptions options, SyntaxNode syntax)
     {
         Text = text;
@@ -23,6 +26,7 @@ public sealed class JsonataExpression
         _node = Compiler.Compile(syntax, options, out var free);
         _slots = [.. free.Slots];
         _frameSize = free.Root.Size;
+        _capturesFrame = SyntaxFacts.MakesFunctions(syntax);
         FreeVariables = [.. free.Names];
     }
 
@@ -70,7 +74,7 @@ public sealed class JsonataExpression
         }
 
         var context = EvalContext.Rent(_options, runtime, Contexts.Wrap(input));
-        var frame = new Frame(context, null, _frameSize);
+        var frame = _capturesFrame ? new Frame(context, null, _frameSize) : context.RentFrame(null, _frameSize);
         for (var i = 0; i < _slots.Length; i++)
         {
             frame.Slots[_slots[i]] = variables[i];
@@ -79,6 +83,11 @@ public sealed class JsonataExpression
         try
         {
             var result = _node.Eval(context.Root, frame);
+            if (!_capturesFrame)
+            {
+                context.Return(frame);
+            }
+
             context.Return();
             return result;
         }

@@ -10,7 +10,8 @@ public sealed record JsonataOptions
 
     /// <summary>
     /// JSONata as AWS Step Functions evaluates it: without <c>$eval</c>, with <c>$partition</c>, <c>$range</c>, <c>$hash</c>,
-    /// <c>$random([seed])</c>, <c>$uuid</c> and <c>$parse</c>; <c>$states.x</c> resolved at compile time; its limits.
+    /// <c>$random([seed])</c>, <c>$uuid</c> and <c>$parse</c>; <c>$states.x</c> resolved at compile time; its limits, whose errors have no
+    /// code. AWS documents JSONata 2.0.6; <c>??</c> and <c>?:</c>, which are newer, are accepted.
     /// </summary>
     /// <see href="https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html"/>
     public static JsonataOptions StepFunctions { get; } = new()
@@ -18,6 +19,11 @@ public sealed record JsonataOptions
         NamespacedVariables = ["states"],
         AllowEval = false,
         StepFunctionsFunctions = true,
+
+        // As observed on AWS: [1..873782] passes and one more does not; 2^22 characters pass, 2^23 do not; about 100 levels.
+        MaxDepth = 100,
+        MaxSequence = 873_782,
+        MaxString = (1 << 23) - 1,
     };
 
     /// <summary>

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace AiProxy.StatesLanguage;
 
-/// <summary>Ids and random numbers where nothing else is injected. Drawn from the system in batches: one at a time costs more than a state.</summary>
+/// <summary>
+/// Ids and random numbers where nothing else is injected. Drawn from the system in batches: one at a time costs more than a state.
+/// </summary>
 internal static class DefaultSources
 {
     private const int BatchSize = 1024;

@@ -2,7 +2,9 @@ using AiProxy.StatesLanguage.Tasks;
 
 namespace AiProxy.StatesLanguage;
 
-/// <summary>What an <see cref="ExecutionEngine"/> works with. Everything it takes from outside is here, so that tests can hold the clock.</summary>
+/// <summary>
+/// What an <see cref="ExecutionEngine"/> works with. Everything it takes from outside is here, so that tests can hold the clock.
+/// </summary>
 public sealed record EngineOptions
 {
     /// <summary>Who does the tasks. Default: nobody.</summary>

@@ -36,6 +36,10 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <summary>How many calls there were altogether.</summary>
     public long TotalCalls => _log.Total;
 
+    /// <summary>Waits until <see cref="Calls"/> are as wanted: a call's end can be logged a moment after its caller has heard of it.</summary>
+    public Task WaitUntilAsync(Func<IReadOnlyList<SimulatedCall>, bool> condition, CancellationToken cancellationToken) =>
+        _log.WaitUntilAsync(calls => condition(calls), cancellationToken);
+
     /// <summary>Starts listening.</summary>
     /// <param name="options">Settings; null takes the defaults.</param>
     /// <param name="cancellationToken">Gives up starting.</param>

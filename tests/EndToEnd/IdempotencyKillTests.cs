@@ -18,7 +18,7 @@ public sealed class IdempotencyKillTests : IAsyncLifetime
     {
         _simulators = await SimulatorServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         Directory.CreateDirectory(Path.Combine(_folder, "statemachines"));
-        File.Copy(Path.Combine(RunningHost.ProjectRoot(), "statemachines", "aggregate.asl.json"), Path.Combine(_folder, "statemachines", "aggregate.asl.json"));
+        File.Copy(Path.Combine(RunningHost.ProjectRoot, "statemachines", "aggregate.asl.json"), Path.Combine(_folder, "statemachines", "aggregate.asl.json"));
         await File.WriteAllTextAsync(
             Path.Combine(_folder, "routes.json"),
             $$"""

@@ -22,6 +22,9 @@ internal sealed class RunningHost : IAsyncDisposable
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
+    /// <summary>The folder of AiProxy.sln.</summary>
+    public static string ProjectRoot { get; } = FindProjectRoot();
+
     /// <summary>A client without any help.</summary>
     public HttpClient Http { get; }
 
@@ -46,9 +49,9 @@ internal sealed class RunningHost : IAsyncDisposable
     {
         string folder = Directory.CreateTempSubdirectory("aiproxy-e2e-").FullName;
         string routesFile = Path.Combine(folder, "routes.json");
-        await File.WriteAllTextAsync(routesFile, routes ?? await File.ReadAllTextAsync(Path.Combine(ProjectRoot(), "routes.json")));
+        await File.WriteAllTextAsync(routesFile, routes ?? await File.ReadAllTextAsync(Path.Combine(ProjectRoot, "routes.json")));
         string machines = Directory.CreateDirectory(Path.Combine(folder, "statemachines")).FullName;
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(ProjectRoot(), "statemachines"), "*.asl.json"))
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(ProjectRoot, "statemachines"), "*.asl.json"))
         {
             File.Copy(file, Path.Combine(machines, Path.GetFileName(file)));
         }
@@ -90,8 +93,7 @@ internal sealed class RunningHost : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>The folder that holds the solution.</summary>
-    public static string ProjectRoot()
+    private static string FindProjectRoot()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "AiProxy.sln")))

@@ -53,7 +53,8 @@ public sealed class StrategyTests
 
         Assert.Equal("anthropic", result.Header("aiproxy-winner"));
         Assert.Equal(["abandoned", "answered", "abandoned"], Statuses(result.AiProxy()));
-        Assert.Equal(2, host.Simulators.Calls.Count(call => call.Outcome == SimulatedOutcome.Cancelled));
+        await host.Simulators.WaitUntilAsync(
+            calls => calls.Count(call => call.Outcome == SimulatedOutcome.Cancelled) == 2, TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -103,7 +103,7 @@ internal sealed partial class Compiler
         var right = syntax.Right!;
         return right.Kind == SyntaxKind.Call
             ? CompileCall(right, syntax.Left!, keepArray)
-            : new ApplyNode(CompileNode(syntax.Left!), CompileNode(right), new CallSite(null, syntax.Position, _depth), keepArray);
+            : new ApplyNode(CompileNode(syntax.Left!), CompileNode(right), syntax.Position, new CallSite(null, -1, _depth), keepArray);
     }
 
     private TransformNode CompileTransform(SyntaxNode syntax) => Repeatedly(() => new TransformNode(

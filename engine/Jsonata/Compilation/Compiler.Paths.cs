@@ -25,8 +25,18 @@ internal sealed partial class Compiler
 
         var group = syntax.Group is null ? null : CompileGroup(syntax.Group);
         var compiled = CompilePlainSteps(steps);
-        var isVariableAlone = compiled is [{ IsPlain: true }] && group is null && traits == PathTraits.StartsWithVariable;
-        return isVariableAlone ? compiled[0].Node : new PathNode(compiled, traits, group);
+        var path = new PathNode(compiled, traits, group);
+        if (compiled is not [{ IsPlain: true } only] || group is not null)
+        {
+            return path;
+        }
+
+        return traits switch
+        {
+            PathTraits.StartsWithVariable => only.Node,
+            PathTraits.None when only.Node is NameNode name => new FieldNode(name, path),
+            _ => path,
+        };
     }
 
     private Step[] CompilePlainSteps(List<SyntaxNode> steps) => Repeatedly(() =>

@@ -73,7 +73,7 @@ internal sealed partial class Compiler
         var node = syntax.Kind == SyntaxKind.Path ? CompilePath(syntax, wantsTuples) : CompileOther(syntax, wantsTuples);
         var depth = _depth--;
         var needsGuard = depth % LevelsBetweenGuards == 0 || depth == _options.MaxDepth + 1;
-        return needsGuard && node is not (LiteralNode or NameNode or RegexNode or LambdaNode) ? new GuardNode(node, depth) : node;
+        return needsGuard && node is not (LiteralNode or NameNode or FieldNode or RegexNode or LambdaNode) ? new GuardNode(node, depth) : node;
     }
 
     private Node[] CompileAll(List<SyntaxNode> nodes) => [.. nodes.Select(CompileNode)];
@@ -169,8 +169,8 @@ internal sealed partial class Compiler
             "=" => new EqualityNode(true, left, right),
             "!=" => new EqualityNode(false, left, right),
             "<" or "<=" or ">" or ">=" => new ComparisonNode(syntax.Text, left, right, syntax.Position),
-            "and" => new LogicalNode(true, left, right),
-            "or" => new LogicalNode(false, left, right),
+            "and" => new LogicalNode(true, left, right, syntax.Position),
+            "or" => new LogicalNode(false, left, right, syntax.Position),
             "in" => new InNode(left, right),
             ".." => new RangeNode(left, right, syntax.Position),
             _ => ArithmeticNode.Create(syntax.Text, left, right, syntax.Position),
@@ -216,12 +216,11 @@ internal sealed partial class Compiler
 
         var items = syntax.Items.Select((item, i) => CompileStatement(item, wantsTuples && i == syntax.Items.Count - 1)).ToArray();
         _scope = outer;
-        return items.Length == 1 && count == 0
-            ? Single(items[0], keepArray)
-            : new BlockNode(items, first, count, ownFrame ? activation.Size : null, keepArray);
-    }
 
-    private static Node Single(Node item, bool keepArray) => keepArray ? new BlockNode([item], 0, 0, null, true) : item;
+        // What follows the parentheses sees a finished value, so there the block must stay.
+        var isTransparent = items.Length == 1 && count == 0 && !keepArray && syntax.Predicates is null && syntax.Group is null;
+        return isTransparent ? items[0] : new BlockNode(items, first, count, ownFrame ? activation.Size : null, keepArray);
+    }
 
     /// <summary>Compiles an expression of a block; what it binds is surely bound in those behind it.</summary>
     private Node CompileStatement(SyntaxNode syntax, bool wantsTuples = false)

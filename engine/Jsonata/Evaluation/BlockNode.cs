@@ -8,7 +8,7 @@ namespace AiProxy.Jsonata.Evaluation;
 /// </summary>
 internal sealed class BlockNode(Node[] items, int firstSlot, int slotCount, int? frameSize, bool keepArray) : Node
 {
-    public override bool YieldsBoolean => items.Length > 0 && items[^1].YieldsBoolean;
+    public override bool IsPlainPredicate => items.Length > 0 && items[^1].IsPlainPredicate;
 
     public override Value Eval(Value input, Frame frame)
     {

@@ -5,7 +5,7 @@ namespace AiProxy.Jsonata.Evaluation;
 /// <summary><c>a ? b : c</c>, and what <c>??</c> and <c>?:</c> become.</summary>
 internal sealed class ConditionNode(Node condition, Node then, Node? otherwise, bool keepArray) : Node
 {
-    public override bool YieldsBoolean => then.YieldsBoolean && otherwise is null or { YieldsBoolean: true };
+    public override bool IsPlainPredicate => then.IsPlainPredicate && otherwise is null or { IsPlainPredicate: true };
 
     public override Value Eval(Value input, Frame frame) => Sequences.Normalise(
         condition.EvalBool(input, frame) ? then.Eval(input, frame)

@@ -8,6 +8,11 @@ internal static class DeepEquality
 {
     public static bool Equal(Value left, Value right, EvalContext context)
     {
+        if (left.Ref is string text)
+        {
+            return right.Ref is string other && string.Equals(text, other);
+        }
+
         if (left.Ref is ArrayValue or ObjectValue && right.Ref is ArrayValue or ObjectValue)
         {
             var size = left.Utf8Size;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using AiProxy.Jsonata.Errors;
 using AiProxy.Jsonata.Evaluation.Calls;
 using AiProxy.Jsonata.Values;
@@ -12,12 +13,14 @@ internal sealed class EvalContext
 {
     private const int StepsBetweenChecks = 1024;
     private const int MaxPooled = 32;
+    private const int MaxRetainedText = 4096;
 
     [ThreadStatic]
-    private static EvalContext? t_spare;
+    private static EvalContext? _spare;
 
     private readonly Stack<SequenceBuffer> _buffers = new();
     private readonly Stack<Frame> _frames = new();
+    private StringBuilder? _builder = new();
 
     private JsonataOptions _options = JsonataOptions.Default;
     private JsonataRuntime? _runtime;
@@ -45,8 +48,8 @@ internal sealed class EvalContext
 
     public static EvalContext Rent(JsonataOptions options, JsonataRuntime runtime, Value root)
     {
-        var context = t_spare ?? new EvalContext();
-        t_spare = null;
+        var context = _spare ?? new EvalContext();
+        _spare = null;
         context._options = options;
         context._runtime = runtime;
         context.Root = root;
@@ -65,7 +68,7 @@ internal sealed class EvalContext
         Root = default;
         _runtime = null;
         Tail.Clear();
-        t_spare = this;
+        _spare = this;
     }
 
     /// <summary>Counts a call or a turn of a loop.</summary>
@@ -142,6 +145,27 @@ internal sealed class EvalContext
         {
             _buffers.Push(buffer);
         }
+    }
+
+    /// <summary>An empty builder; give it back with <see cref="Finish"/>.</summary>
+    public StringBuilder RentBuilder()
+    {
+        var builder = _builder ?? new StringBuilder();
+        _builder = null;
+        return builder;
+    }
+
+    /// <summary>The text of a rented builder, which is taken back.</summary>
+    public string Finish(StringBuilder builder)
+    {
+        var text = builder.ToString();
+        if (builder.Capacity <= MaxRetainedText)
+        {
+            builder.Clear();
+            _builder = builder;
+        }
+
+        return text;
     }
 
     public Frame RentFrame(Frame? parent, int size)

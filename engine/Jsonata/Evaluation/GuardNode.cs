@@ -7,7 +7,7 @@ namespace AiProxy.Jsonata.Evaluation;
 /// </summary>
 internal sealed class GuardNode(Node inner, int depth) : Node
 {
-    public override bool YieldsBoolean => inner.YieldsBoolean;
+    public override bool IsPlainPredicate => inner.IsPlainPredicate;
 
     public override Value Eval(Value input, Frame frame)
     {

@@ -7,7 +7,7 @@ internal sealed class LiteralNode(Value value) : Node
 {
     public Value Value => value;
 
-    public override bool YieldsBoolean => value.IsBoolean;
+    public override bool IsPlainPredicate => value.IsBoolean;
 
     public override Value Eval(Value input, Frame frame) => value;
 }

@@ -1,12 +1,14 @@
 namespace AiProxy.Jsonata.Evaluation;
 
-/// <summary>The merge sort of jsonata-js: stable, and with its very sequence of comparisons, which a comparator function can observe.</summary>
+/// <summary>
+/// The merge sort of jsonata-js: stable, and with its very sequence of comparisons, which a comparator function can observe and which
+/// decides what type error appears.
+/// </summary>
 internal static class MergeSort
 {
     /// <summary>The order of <paramref name="count"/> items.</summary>
-    /// <param name="count">How many items there are.</param>
-    /// <param name="isAfter">Whether the first item belongs behind the second.</param>
-    public static int[] Order(int count, Func<int, int, bool> isAfter)
+    public static int[] Order<TComparer>(int count, TComparer comparer)
+        where TComparer : IItemComparer, allows ref struct
     {
         var order = new int[count];
         for (var i = 0; i < count; i++)
@@ -14,11 +16,13 @@ internal static class MergeSort
             order[i] = i;
         }
 
-        Sort(order, new int[count], isAfter);
+        var scratch = count <= 128 ? stackalloc int[count] : new int[count];
+        Sort(order, scratch, ref comparer);
         return order;
     }
 
-    private static void Sort(Span<int> order, Span<int> scratch, Func<int, int, bool> isAfter)
+    private static void Sort<TComparer>(scoped Span<int> order, scoped Span<int> scratch, ref TComparer comparer)
+        where TComparer : IItemComparer, allows ref struct
     {
         if (order.Length <= 1)
         {
@@ -26,13 +30,13 @@ internal static class MergeSort
         }
 
         var middle = order.Length / 2;
-        Sort(order[..middle], scratch[..middle], isAfter);
-        Sort(order[middle..], scratch[middle..], isAfter);
+        Sort(order[..middle], scratch[..middle], ref comparer);
+        Sort(order[middle..], scratch[middle..], ref comparer);
         order.CopyTo(scratch);
         int left = 0, right = middle, at = 0;
         while (left < middle && right < order.Length)
         {
-            order[at++] = isAfter(scratch[left], scratch[right]) ? scratch[right++] : scratch[left++];
+            order[at++] = comparer.IsAfter(scratch[left], scratch[right]) ? scratch[right++] : scratch[left++];
         }
 
         scratch[left..middle].CopyTo(order[at..]);

@@ -7,8 +7,11 @@ namespace AiProxy.Jsonata.Evaluation;
 /// </summary>
 internal abstract class Node
 {
-    /// <summary>Whether the result is always a boolean or undefined, so that <see cref="EvalBool"/> tells all there is to know.</summary>
-    public virtual bool YieldsBoolean => false;
+    /// <summary>
+    /// Whether <see cref="EvalBool"/> tells all that a filter needs to know: the result is never a number or an array, which would select
+    /// by position.
+    /// </summary>
+    public virtual bool IsPlainPredicate => false;
 
     /// <summary>The value of the expression; sequences of one item are that item, empty ones undefined.</summary>
     public abstract Value Eval(Value input, Frame frame);

@@ -18,8 +18,13 @@ internal sealed class SequenceBuffer(EvalContext context)
 
     public ReadOnlySpan<Value> Span => _items.AsSpan(0, Count);
 
+    public Span<Value> MutableSpan => _items.AsSpan(0, Count);
+
     /// <summary>The array that was the first result, if it is not itself a sequence: as a path's only result it is returned as it is.</summary>
     public ArrayValue? FirstPlainArray { get; private set; }
+
+    /// <summary>Set by a sort: what it yields is an array like any other, not a sequence.</summary>
+    public bool IsPlain { get; set; }
 
     public Value this[int index] => _items[index];
 
@@ -91,7 +96,7 @@ internal sealed class SequenceBuffer(EvalContext context)
     }
 
     public ArrayValue ToArray(bool keepSingleton) =>
-        context.NewArray(Span, keepSingleton ? ArrayFlags.Sequence | ArrayFlags.KeepSingleton : ArrayFlags.Sequence);
+        context.NewArray(Span, IsPlain ? ArrayFlags.None : keepSingleton ? ArrayFlags.Sequence | ArrayFlags.KeepSingleton : ArrayFlags.Sequence);
 
     public void Clear()
     {
@@ -99,6 +104,7 @@ internal sealed class SequenceBuffer(EvalContext context)
         Count = 0;
         Results = 0;
         FirstPlainArray = null;
+        IsPlain = false;
     }
 
     /// <summary>Empties the buffer for its next user.</summary>

@@ -14,12 +14,18 @@ internal static class DateTimeFormatter
     public static string Format(double millis, string? picture, string? timezone)
     {
         var offset = timezone is null ? 0 : JavaScriptNumbers.ParseInt(timezone);
+        if (double.IsNaN(offset))
+        {
+            throw new JsonataException($"The timezone '{timezone}' is not an offset such as +0100.");
+        }
+
         var hours = Math.Floor(offset / 100);
         var minutes = offset % 100;
         var parts = picture is null ? DateTimePicture.Iso8601 : DateTimePicture.Analyse(picture);
         if (CivilTime.FromMillis(millis + (((60 * hours) + minutes) * 60_000)) is not { } time)
         {
-            throw JsonataError.Type("D3110", Value.From(millis));
+            // jsonata-js writes "NaN" for every component.
+            throw new JsonataException($"The time is out of range: {NumberText.Of(millis)} milliseconds.");
         }
 
         if (picture is null && offset == 0 && time.Year is >= 0 and <= 9999)

@@ -8,8 +8,8 @@ internal static class BooleanFunctions
 {
     public static NativeFunction[] All { get; } =
     [
-        new("boolean", "<x-:b>", 1, (a, _) => a[0].IsUndefined ? default : Value.From(Truth.Of(a[0]))) { YieldsBoolean = true },
-        new("not", "<x-:b>", 1, (a, _) => a[0].IsUndefined ? default : Value.From(!Truth.Of(a[0]))) { YieldsBoolean = true },
-        new("exists", "<x:b>", 1, (a, _) => Value.From(!a[0].IsUndefined)) { YieldsBoolean = true },
+        new("boolean", "<x-:b>", 1, (a, _) => a[0].IsUndefined ? default : Value.From(Truth.Of(a[0]))) { IsPlainPredicate = true },
+        new("not", "<x-:b>", 1, (a, _) => a[0].IsUndefined ? default : Value.From(!Truth.Of(a[0]))) { IsPlainPredicate = true },
+        new("exists", "<x:b>", 1, (a, _) => Value.From(!a[0].IsUndefined)) { IsPlainPredicate = true },
     ];
 }

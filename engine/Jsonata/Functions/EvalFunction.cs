@@ -18,25 +18,21 @@ internal static class EvalFunction
             return default;
         }
 
-        Node node;
-        FreeVariables free;
+        JsonataException failure;
+        var code = "D3120";
+        eval.CheckDepth(eval.Depth + 1);
         try
         {
-            node = Compiler.Compile(Parser.Parse(text), eval.Options, out free);
-        }
-        catch (JsonataException e)
-        {
-            throw JsonataError.WithExtra("D3120", default, Value.From(e.Message), inner: e);
-        }
-
-        try
-        {
+            var node = Compiler.Compile(Parser.Parse(text), eval.Options, out var free);
+            code = "D3121";
             var context = arguments[1].IsUndefined ? Value.Null : Contexts.Wrap(arguments[1]);
             return node.Eval(context, new Frame(eval, null, free.Root.Size));
         }
         catch (JsonataException e) when (e.Code is not null)
         {
-            throw JsonataError.WithExtra("D3121", default, Value.From(e.Message), inner: e);
+            failure = e;
         }
+
+        throw JsonataError.WithExtra(code, default, Value.From(failure.Message), inner: failure);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class NativeFunction : FunctionValue
     /// <summary>What <see cref="SequenceBody"/>'s function yields if its first argument is undefined.</summary>
     public Value OfNothing { get; init; }
 
-    public bool YieldsBoolean { get; init; }
+    public bool IsPlainPredicate { get; init; }
 
     /// <summary>Calls the body without looking at the signature.</summary>
     public Value InvokeBound(ReadOnlySpan<Value> bound, EvalContext eval) => _body(bound, eval);
@@ -57,9 +57,8 @@ internal sealed class NativeFunction : FunctionValue
             var count = Signature.Bind(arguments, context, bound);
             return _body(bound[..count], eval);
         }
-        catch (JsonataException e)
+        catch (JsonataException e) when (e.Locate(Name, e.Position))
         {
-            e.NameToken(Name);
             throw;
         }
     }

@@ -5,7 +5,9 @@ namespace AiProxy.StatesLanguage.Execution;
 /// <param name="Cause">Its description.</param>
 internal sealed record Failure(string? Error, string? Cause)
 {
-    /// <summary>Neither retried nor caught by States.ALL: the engine's own States.Runtime and States.DataLimitExceeded of a state's data.</summary>
+    /// <summary>
+    /// Neither retried nor caught by States.ALL: the engine's own States.Runtime and States.DataLimitExceeded of a state's data.
+    /// </summary>
     public bool IsTerminal { get; init; }
 
     /// <summary>A timeout for want of a heartbeat.</summary>
@@ -14,5 +16,7 @@ internal sealed record Failure(string? Error, string? Cause)
     public static Failure Runtime(string cause) => new(ErrorNames.Runtime, cause) { IsTerminal = true };
 
     public static Failure DataLimit(string what) =>
-        new(ErrorNames.DataLimitExceeded, $"The state/task '{what}' returned a result with a size exceeding the maximum number of bytes service limit.");
+        new(
+            ErrorNames.DataLimitExceeded,
+            $"The state/task '{what}' returned a result with a size exceeding the maximum number of bytes service limit.");
 }

@@ -2,7 +2,9 @@ using AiProxy.Jsonata.Values;
 
 namespace AiProxy.StatesLanguage.Execution;
 
-/// <summary>Sizes for the limits. Exact wherever a limit could matter; a number alone is taken at its longest instead of being printed.</summary>
+/// <summary>
+/// Sizes for the limits. Exact wherever a limit could matter; a number alone is taken at its longest instead of being printed.
+/// </summary>
 internal static class PayloadSize
 {
     private const int LongestNumber = 24;

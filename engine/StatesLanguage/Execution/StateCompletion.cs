@@ -4,7 +4,9 @@ using AiProxy.StatesLanguage.History;
 
 namespace AiProxy.StatesLanguage.Execution;
 
-/// <summary>The end of a state that went well: Output and Assign are evaluated from what the state saw, then the variables change.</summary>
+/// <summary>
+/// The end of a state that went well: Output and Assign are evaluated from what the state saw, then the variables change.
+/// </summary>
 internal static class StateCompletion
 {
     /// <summary>Completes with the state's own Output, Assign and Next.</summary>

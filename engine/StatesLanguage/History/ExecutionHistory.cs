@@ -101,7 +101,9 @@ public sealed class ExecutionHistory : IReadOnlyList<HistoryEvent>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Gives the event the next id, and keeps it. <paramref name="newData"/> says whether its data is not an earlier event's.</summary>
+    /// <summary>
+    /// Gives the event the next id, and keeps it. <paramref name="newData"/> says whether its data is not an earlier event's.
+    /// </summary>
     internal int Append(HistoryEvent item, long utcTicks, bool newData, long maxDataBytes)
     {
         lock (_lock)

@@ -24,7 +24,10 @@ internal static class StateTemplates
             ChoiceDefinition choice => choice.Rules.SelectMany(rule => new[] { rule.Condition, rule.Output }),
             TaskDefinition task => [task.Arguments, task.TimeoutSeconds, task.HeartbeatSeconds, task.Credentials],
             ParallelDefinition parallel => [parallel.Arguments],
-            MapDefinition map => [map.Items, map.ItemSelector, map.MaxConcurrency, map.ToleratedFailureCount, map.ToleratedFailurePercentage],
+            MapDefinition map =>
+            [
+                map.Items, map.ItemSelector, map.MaxConcurrency, map.ToleratedFailureCount, map.ToleratedFailurePercentage,
+            ],
             _ => [],
         };
         var outputs = state is RetryableDefinition retryable ? retryable.Catch.Select(catcher => catcher.Output) : [];

@@ -34,7 +34,8 @@ internal static partial class Iso8601
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     [GeneratedRegex(
-        @"^(?<date>\d{4}-\d{2}-\d{2})[Tt](?<minutes>\d{2}:\d{2})(?<seconds>:\d{2})?(\.(?<fraction>\d{1,9}))?(?<offset>[Zz]|[+-]\d{2}:\d{2})$",
+        @"^(?<date>\d{4}-\d{2}-\d{2})[Tt](?<minutes>\d{2}:\d{2})(?<seconds>:\d{2})?"
+        + @"(\.(?<fraction>\d{1,9}))?(?<offset>[Zz]|[+-]\d{2}:\d{2})$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Shape();
 }

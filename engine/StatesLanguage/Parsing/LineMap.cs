@@ -8,7 +8,9 @@ namespace AiProxy.StatesLanguage.Parsing;
 /// </summary>
 internal sealed class LineMap(byte[] original, IReadOnlyList<LineMap.Shift> shifts)
 {
-    /// <summary>From <paramref name="ParsedOffset"/> on, the parsed text is <paramref name="Delta"/> bytes longer than the original.</summary>
+    /// <summary>
+    /// From <paramref name="ParsedOffset"/> on, the parsed text is <paramref name="Delta"/> bytes longer than the original.
+    /// </summary>
     internal readonly record struct Shift(int ParsedOffset, int Delta);
 
     public (int Line, int Column) Locate(int offset)

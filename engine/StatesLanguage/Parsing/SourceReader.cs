@@ -76,7 +76,11 @@ internal static class SourceReader
             else
             {
                 diagnostics.Add(
-                    DiagnosticSeverity.Error, DiagnosticCodes.InvalidJsonDescription, $"Duplicate field '{name}'", $"{location}/{name}", nameOffset);
+                    DiagnosticSeverity.Error,
+                    DiagnosticCodes.InvalidJsonDescription,
+                    $"Duplicate field '{name}'",
+                    $"{location}/{name}",
+                    nameOffset);
             }
         }
 
@@ -93,7 +97,8 @@ internal static class SourceReader
             diagnostics.Add(
                 DiagnosticSeverity.Error,
                 DiagnosticCodes.InvalidJsonDescription,
-                $"Unrecognized token '{text[token.Start..token.End]}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n at {source}",
+                $"Unrecognized token '{text[token.Start..token.End]}': was expecting "
+                + $"(JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n at {source}",
                 source,
                 token.Start);
             return;

@@ -134,7 +134,9 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
         JsonPathFields.Refuse(fields, "TimeoutSecondsPath", "HeartbeatSecondsPath");
         var timeout = fields.IntegerTemplate("TimeoutSeconds", 1, MaxSeconds, _templates);
         var heartbeat = fields.IntegerTemplate("HeartbeatSeconds", 1, MaxSeconds, _templates);
-        if (timeout is Template.Constant { Value: var t } && heartbeat is Template.Constant { Value: var h } && h.AsNumber() >= t.AsNumber())
+        if (timeout is Template.Constant { Value: var limit }
+            && heartbeat is Template.Constant { Value: var silence }
+            && silence.AsNumber() >= limit.AsNumber())
         {
             Diagnostics.Schema("HeartbeatSeconds must be smaller than TimeoutSeconds", fields.At("HeartbeatSeconds"));
         }

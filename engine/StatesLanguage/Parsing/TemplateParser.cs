@@ -18,7 +18,8 @@ internal sealed class TemplateParser(QueryLanguage language, JsonataOptions opti
 
     public TemplateParser ForCatch() => new(language, options, diagnostics) { InCatch = true };
 
-    public bool IsExpression(SourceNode node) => language == QueryLanguage.Jsonata && node.Kind == SourceKind.String && HasMarkers(node.Text);
+    public bool IsExpression(SourceNode node) =>
+        language == QueryLanguage.Jsonata && node.Kind == SourceKind.String && HasMarkers(node.Text);
 
     /// <param name="node">The JSON.</param>
     /// <param name="field">Its name in causes, for example <c>Choices[0]/Condition</c>.</param>

@@ -32,7 +32,9 @@ public sealed class TaskInvocation
     /// <summary>Which attempt this is, from 1.</summary>
     public required int Attempt { get; init; }
 
-    /// <summary>How long the attempt may take before the state or the execution times out; <see langword="null"/> without a limit.</summary>
+    /// <summary>
+    /// How long the attempt may take before the state or the execution times out; <see langword="null"/> without a limit.
+    /// </summary>
     public required TimeSpan? TimeLeft { get; init; }
 
     /// <summary>The role of the state's Credentials, if any.</summary>

@@ -42,7 +42,8 @@ internal sealed class ResourceRule : IValidationRule
         if (!IsKnown(task.Resource))
         {
             diagnostics.Schema(
-                $"The resource provided {task.Resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.",
+                $"The resource provided {task.Resource} is not recognized. "
+                + "The value is not a valid resource ARN, or the resource is not available in this region.",
                 location);
             return;
         }
@@ -57,8 +58,8 @@ internal sealed class ResourceRule : IValidationRule
             foreach (var pattern in Patterns.Where(pattern => task.Resource.EndsWith(pattern, StringComparison.Ordinal)))
             {
                 // The blank at the end is AWS's.
-                diagnostics.Schema(
-                    $"Express state machine does not support '{(pattern == ".sync:2" ? ".sync" : pattern)}' service integration ", location);
+                var name = pattern == ".sync:2" ? ".sync" : pattern;
+                diagnostics.Schema($"Express state machine does not support '{name}' service integration ", location);
             }
         }
         else if (task.Resource.Contains(":activity:", StringComparison.Ordinal))

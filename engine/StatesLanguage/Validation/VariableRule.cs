@@ -1,3 +1,4 @@
+using AiProxy.Jsonata;
 using AiProxy.StatesLanguage.Diagnostics;
 using AiProxy.StatesLanguage.Model;
 using AiProxy.StatesLanguage.Parsing;
@@ -20,7 +21,7 @@ internal sealed class VariableRule : IValidationRule
             {
                 foreach (var name in expression.Query.FreeVariables)
                 {
-                    if (name != "states" && !name.StartsWith("states.", StringComparison.Ordinal) && !assigned.Contains(name))
+                    if (!IsReserved(name) && !assigned.Contains(name) && !IsFunction(name))
                     {
                         diagnostics.Warning(
                             DiagnosticCodes.UnassignedVariable,
@@ -36,4 +37,12 @@ internal sealed class VariableRule : IValidationRule
             }
         }
     }
+
+    private static bool IsReserved(string name) => name == "states" || name.StartsWith("states.", StringComparison.Ordinal);
+
+    /// <summary>
+    /// A function's name counts as a variable where any scope of the machine assigns it; elsewhere it is still the function.
+    /// </summary>
+    private static bool IsFunction(string name) =>
+        !JsonataExpression.Compile("$" + name, JsonataOptions.StepFunctions).FreeVariables.Contains(name);
 }

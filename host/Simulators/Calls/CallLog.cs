@@ -12,6 +12,7 @@ internal sealed class CallLog(int capacity)
     private readonly LinkedList<SimulatedCall> _calls = [];
     private long _total;
     private long _bodyCharacters;
+    private TaskCompletionSource _changed = NewSignal();
 
     public long Total
     {
@@ -32,6 +33,24 @@ internal sealed class CallLog(int capacity)
         }
     }
 
+    /// <summary>Waits until the calls are as wanted: a call's end can reach the log a moment after its caller has heard of it.</summary>
+    public async Task WaitUntilAsync(Func<ImmutableArray<SimulatedCall>, bool> condition, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task changed;
+            lock (_lock)
+            {
+                changed = _changed.Task;
+            }
+            if (condition(Snapshot()))
+            {
+                return;
+            }
+            await changed.WaitAsync(cancellationToken);
+        }
+    }
+
     /// <summary>Adds a call, numbered here.</summary>
     public Entry Add(SimulatedCall call)
     {
@@ -44,8 +63,18 @@ internal sealed class CallLog(int capacity)
                 _bodyCharacters -= Size(_calls.First!.Value);
                 _calls.RemoveFirst();
             }
+            Signal();
             return new Entry(this, node);
         }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Under the lock.
+    private void Signal()
+    {
+        _changed.SetResult();
+        _changed = NewSignal();
     }
 
     private static int Size(SimulatedCall call) => call.Body?.Length ?? 0;
@@ -62,6 +91,7 @@ internal sealed class CallLog(int capacity)
                 if (node.Value.Outcome == SimulatedOutcome.Pending)
                 {
                     node.Value = node.Value with { Outcome = outcome, Status = status };
+                    log.Signal();
                 }
             }
         }

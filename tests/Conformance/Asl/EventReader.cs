@@ -5,7 +5,9 @@ using AiProxy.StatesLanguage.History;
 
 namespace AiProxy.Conformance.Tests.Asl;
 
-/// <summary>Brings events into the recordings' form: details flattened, JSON texts parsed, times, roles and truncation notes removed.</summary>
+/// <summary>
+/// Brings events into the recordings' form: details flattened, JSON texts parsed, times, roles and truncation notes removed.
+/// </summary>
 internal static class EventReader
 {
     private static readonly string[] Dropped =

@@ -4,7 +4,9 @@ using AiProxy.StatesLanguage.Tasks;
 
 namespace AiProxy.Conformance.Tests.Asl;
 
-/// <summary>Answers tasks as the services did when a case was recorded: the first unused answer for the same task, state and parameters.</summary>
+/// <summary>
+/// Answers tasks as the services did when a case was recorded: the first unused answer for the same task, state and parameters.
+/// </summary>
 internal sealed class MockHandler(AslCase source) : ITaskHandler
 {
     private const string Integration = "arn:aws:states:::";
@@ -57,10 +59,12 @@ internal sealed class MockHandler(AslCase source) : ITaskHandler
     /// <summary>The recorded functions were Python's, whose own JSON has blanks; only lambda:invoke makes it compact.</summary>
     private static string PythonStyle(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Object => $"{{{string.Join(", ", value.EnumerateObject().Select(member => $"{Value.From(member.Name).ToJson()}: {PythonStyle(member.Value)}"))}}}",
+        JsonValueKind.Object => $"{{{string.Join(", ", value.EnumerateObject().Select(PythonStyle))}}}",
         JsonValueKind.Array => $"[{string.Join(", ", value.EnumerateArray().Select(PythonStyle))}]",
         _ => Value.Parse(value.GetRawText()).ToJson(),
     };
+
+    private static string PythonStyle(JsonProperty member) => $"{Value.From(member.Name).ToJson()}: {PythonStyle(member.Value)}";
 
     private JsonElement? Find(TaskInvocation invocation)
     {

@@ -5,10 +5,12 @@ using AiProxy.Jsonata.Values;
 namespace AiProxy.Jsonata.Evaluation.Calls;
 
 /// <summary><c>a ~&gt; $f</c>: applies a function, or composes two.</summary>
-internal sealed class ApplyNode(Node left, Node right, CallSite site, bool keepArray) : Node
+internal sealed class ApplyNode(Node left, Node right, int position, CallSite site, bool keepArray) : Node
 {
     // "text ~> /regex/" as a predicate only asks whether there is a match.
     private readonly RegexFunction? _regex = (right as RegexNode)?.Function;
+
+    public override bool IsPlainPredicate => _regex is not null;
 
     public override Value Eval(Value input, Frame frame) => Sequences.Normalise(EvalRaw(input, frame), keepArray);
 
@@ -18,7 +20,7 @@ internal sealed class ApplyNode(Node left, Node right, CallSite site, bool keepA
         var target = right.Eval(input, frame);
         if (target.Ref is not FunctionValue function)
         {
-            throw JsonataError.Type("T2006", target, position: site.Position);
+            throw JsonataError.Type("T2006", target, position: position);
         }
 
         return argument.Ref is FunctionValue first
@@ -36,12 +38,4 @@ internal sealed class ApplyNode(Node left, Node right, CallSite site, bool keepA
 
         return base.EvalBool(input, frame);
     }
-}
-
-/// <summary><c>a ~&gt; f(b)</c>: a call with <c>a</c> as its first argument.</summary>
-internal sealed class ApplyCallNode(Node left, CallNode call, bool keepArray) : Node
-{
-    public override Value Eval(Value input, Frame frame) => Sequences.Normalise(EvalRaw(input, frame), keepArray);
-
-    public override Value EvalRaw(Value input, Frame frame) => call.Call(left.Eval(input, frame), true, input, frame);
 }

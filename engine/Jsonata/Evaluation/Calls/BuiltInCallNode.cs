@@ -6,7 +6,7 @@ namespace AiProxy.Jsonata.Evaluation.Calls;
 /// <summary>A call of a built-in function, known at compile time.</summary>
 internal sealed class BuiltInCallNode(NativeFunction function, Node[] arguments, CallSite site, bool keepArray, bool isTail) : Node
 {
-    public override bool YieldsBoolean => function.YieldsBoolean;
+    public override bool IsPlainPredicate => function.IsPlainPredicate;
 
     public override Value Eval(Value input, Frame frame)
     {

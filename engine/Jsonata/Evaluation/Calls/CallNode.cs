@@ -16,10 +16,7 @@ internal sealed class CallNode(Node procedure, Node[] arguments, CallSite site, 
     public override Value Eval(Value input, Frame frame) =>
         isTail ? EvalRaw(input, frame) : Sequences.Normalise(EvalRaw(input, frame), keepArray);
 
-    public override Value EvalRaw(Value input, Frame frame) => Call(default, false, input, frame);
-
-    /// <summary>Calls with one more argument in front of the written ones.</summary>
-    public Value Call(Value first, bool hasFirst, Value input, Frame frame)
+    public override Value EvalRaw(Value input, Frame frame)
     {
         var target = procedure.Eval(input, frame);
         if (target.IsUndefined && forgottenDollar is not null && !forgottenDollar.Eval(input, frame).IsUndefined)
@@ -27,19 +24,13 @@ internal sealed class CallNode(Node procedure, Node[] arguments, CallSite site, 
             throw JsonataError.Type("T1005", position: site.Position, token: site.Name);
         }
 
-        var skip = hasFirst ? 1 : 0;
         var few = default(ArgumentBuffer);
-        Span<Value> values = arguments.Length + skip <= ArgumentBuffer.Capacity
-            ? ((Span<Value>)few)[..(arguments.Length + skip)]
-            : new Value[arguments.Length + skip];
-        if (hasFirst)
-        {
-            values[0] = first;
-        }
-
+        Span<Value> values = arguments.Length <= ArgumentBuffer.Capacity
+            ? ((Span<Value>)few)[..arguments.Length]
+            : new Value[arguments.Length];
         for (var i = 0; i < arguments.Length; i++)
         {
-            values[i + skip] = arguments[i].Eval(input, frame);
+            values[i] = arguments[i].Eval(input, frame);
         }
 
         if (target.Ref is not FunctionValue function)

@@ -23,9 +23,8 @@ internal sealed class CallSite(string? name, int position, int depth)
             eval.Depth = outer;
             return result;
         }
-        catch (JsonataException e)
+        catch (JsonataException e) when (Locate(e))
         {
-            Locate(e);
             throw;
         }
     }
@@ -43,17 +42,16 @@ internal sealed class CallSite(string? name, int position, int depth)
             eval.Depth = outer;
             return result;
         }
-        catch (JsonataException e)
+        catch (JsonataException e) when (Locate(e))
         {
-            Locate(e);
             throw;
         }
     }
 
-    /// <summary>The innermost call names the function, the outermost one the position, as in jsonata-js.</summary>
-    public void Locate(JsonataException e)
-    {
-        e.NameToken(name);
-        e.Position = position;
-    }
+    /// <summary>
+    /// The innermost call names the function, the outermost one the position, as in jsonata-js. An exception filter that catches nothing:
+    /// catching and rethrowing at every level would need more stack than the calls themselves.
+    /// </summary>
+    /// <returns>False.</returns>
+    public bool Locate(JsonataException e) => e.Locate(name, position);
 }

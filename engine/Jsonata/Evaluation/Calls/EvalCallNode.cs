@@ -37,37 +37,28 @@ internal sealed class EvalCallNode(Node[] arguments, Compiler compiler, Scope sc
 
     private Value Evaluate(string text, Value context, Frame frame, EvalContext eval)
     {
-        Node node;
-        int frameSize;
-        try
-        {
-            node = compiler.CompileNested(Parser.Parse(text), scope, out frameSize);
-        }
-        catch (JsonataException e)
-        {
-            throw Wrap("D3120", e);
-        }
-
         var outer = eval.Depth;
         eval.Step();
         eval.Depth++;
         eval.CheckDepth(eval.Depth);
+        JsonataException failure;
+        var code = "D3120";
         try
         {
+            var node = compiler.CompileNested(Parser.Parse(text), scope, out var frameSize);
+            code = "D3121";
             var result = node.Eval(context, new Frame(eval, frame, frameSize));
             eval.Depth = outer;
             return result;
         }
         catch (JsonataException e) when (e.Code is not null)
         {
-            throw Wrap("D3121", e);
+            failure = e;
         }
-    }
 
-    private JsonataException Wrap(string code, JsonataException inner)
-    {
-        var e = JsonataError.WithExtra(code, default, Value.From(inner.Message), inner: inner);
-        site.Locate(e);
-        return e;
+        // Thrown only here: within the catch block the stack of what failed would still be in use.
+        var wrapped = JsonataError.WithExtra(code, default, Value.From(failure.Message), inner: failure);
+        site.Locate(wrapped);
+        throw wrapped;
     }
 }

@@ -8,6 +8,9 @@ internal sealed class LambdaValue(LambdaNode node, Value input, Frame frame) : F
 {
     public override int Arity => node.ParameterCount;
 
+    /// <summary>Whether one frame serves many calls, one after the other.</summary>
+    public bool CanReuseFrame => node.Signature is null && !node.CapturesFrame;
+
     public override Value Invoke(ReadOnlySpan<Value> arguments, Value context, EvalContext eval)
     {
         if (node.Signature is null)
@@ -23,6 +26,24 @@ internal sealed class LambdaValue(LambdaNode node, Value input, Frame frame) : F
     {
         var result = Run(arguments, eval);
         return TailCall.IsPending(result) ? Trampoline(context, eval) : result;
+    }
+
+    public Frame RentFrame(EvalContext eval) => eval.RentFrame(frame, node.FrameSize);
+
+    /// <summary>Forgets what an earlier call left in slots that are no arguments.</summary>
+    public void ClearSlots(Frame reused)
+    {
+        if (node.FrameSize > 3)
+        {
+            Array.Clear(reused.Slots, 3, node.FrameSize - 3);
+        }
+    }
+
+    /// <summary>Calls with the arguments already in their slots.</summary>
+    public Value InvokeIn(Frame prepared, EvalContext eval)
+    {
+        var result = node.Body.Eval(input, prepared);
+        return TailCall.IsPending(result) ? Trampoline(Value.Null, eval) : result;
     }
 
     private Value InvokeChecked(ReadOnlySpan<Value> arguments, Value context, EvalContext eval)
@@ -49,10 +70,8 @@ internal sealed class LambdaValue(LambdaNode node, Value input, Frame frame) : F
                     ? lambda.RunChecked(tail.Arguments, context, eval)
                     : function.Invoke(tail.Arguments.ToArray(), context, eval);
             }
-            catch (JsonataException e)
+            catch (JsonataException e) when (e.Locate(name, position))
             {
-                e.NameToken(name);
-                e.Position = position;
                 throw;
             }
 

@@ -9,7 +9,7 @@ internal sealed class ComparisonNode(string op, Node left, Node right, int posit
     private readonly bool _less = op[0] == '<';
     private readonly bool _orEqual = op.Length == 2;
 
-    public override bool YieldsBoolean => true;
+    public override bool IsPlainPredicate => true;
 
     public override Value Eval(Value input, Frame frame) => Compare(left.Eval(input, frame), right.Eval(input, frame)) switch
     {

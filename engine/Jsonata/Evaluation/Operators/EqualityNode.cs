@@ -5,7 +5,7 @@ namespace AiProxy.Jsonata.Evaluation.Operators;
 /// <summary><c>=</c> and <c>!=</c>; both are false if a side is undefined.</summary>
 internal sealed class EqualityNode(bool equal, Node left, Node right) : Node
 {
-    public override bool YieldsBoolean => true;
+    public override bool IsPlainPredicate => true;
 
     public override Value Eval(Value input, Frame frame) => Value.From(EvalBool(input, frame));
 

@@ -5,7 +5,7 @@ namespace AiProxy.Jsonata.Evaluation.Operators;
 /// <summary><c>a in b</c>: identity, so that arrays and objects are only in an array that holds the very same one.</summary>
 internal sealed class InNode(Node left, Node right) : Node
 {
-    public override bool YieldsBoolean => true;
+    public override bool IsPlainPredicate => true;
 
     public override Value Eval(Value input, Frame frame) => Value.From(EvalBool(input, frame));
 

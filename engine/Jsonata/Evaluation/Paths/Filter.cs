@@ -58,7 +58,7 @@ internal abstract class Filter
     /// <summary>An expression: a number selects by position, anything else by its truth.</summary>
     private sealed class PredicateFilter(Node predicate) : Filter
     {
-        private readonly bool _yieldsBoolean = predicate.YieldsBoolean;
+        private readonly bool _isPlain = predicate.IsPlainPredicate;
 
         public override void Apply(Value value, Frame frame, SequenceBuffer output)
         {
@@ -87,7 +87,7 @@ internal abstract class Filter
 
         private bool Selects(Value item, int index, int count, Frame frame, SequenceBuffer output)
         {
-            if (_yieldsBoolean)
+            if (_isPlain)
             {
                 return predicate.EvalBool(item, frame);
             }

@@ -11,30 +11,42 @@ internal sealed class SortStep(SortTerms terms, Filter[] filters) : Step(new Lit
 
     public override void CollectAll(ReadOnlySpan<Value> items, Frame frame, SequenceBuffer output)
     {
-        if (items.Length > 1)
+        if (Filters.Length == 0)
         {
-            var copy = items.ToArray();
-            var order = terms.Order(copy.Length, (copy, frame), static (state, i, key) =>
-            {
-                state.frame.Context.Step();
-                return key.Eval(state.copy[i], state.frame);
-            });
-            var sorted = new Value[order.Length];
-            for (var i = 0; i < sorted.Length; i++)
-            {
-                sorted[i] = copy[order[i]];
-            }
-
-            items = sorted;
-        }
-
-        if (Filters.Length > 0)
-        {
-            Refine(Value.From(frame.Context.NewArray(items, ArrayFlags.Sequence)), frame, output);
+            output.BeginSequence();
+            AddSorted(items, frame, output);
+            output.IsPlain = items.Length > 1;
             return;
         }
 
-        output.BeginSequence();
-        output.AddRange(items);
+        var sorted = frame.Context.RentBuffer();
+        AddSorted(items, frame, sorted);
+        Refine(Value.From(sorted.ToArray(keepSingleton: false)), frame, output);
+        frame.Context.Return(sorted);
+    }
+
+    private void AddSorted(ReadOnlySpan<Value> items, Frame frame, SequenceBuffer output)
+    {
+        if (items.Length <= 1)
+        {
+            output.AddRange(items);
+            return;
+        }
+
+        foreach (var at in terms.Order(items.Length, new ItemKeys(items, frame), frame.Context))
+        {
+            output.Add(items[at]);
+        }
+    }
+
+    private readonly ref struct ItemKeys(ReadOnlySpan<Value> items, Frame frame) : IKeySource
+    {
+        private readonly ReadOnlySpan<Value> _items = items;
+
+        public Value Evaluate(int item, Node key)
+        {
+            frame.Context.Step();
+            return key.Eval(_items[item], frame);
+        }
     }
 }

@@ -11,41 +11,47 @@ internal sealed class SortTerms((Node Expression, bool Descending)[] terms, int 
 {
     private static readonly object Unknown = new();
 
-    /// <summary>The order of <paramref name="count"/> items; <paramref name="evaluate"/> gives an item's key.</summary>
-    public int[] Order<TState>(int count, TState state, Func<TState, int, Node, Value> evaluate)
-    {
-        var keys = new Value[count * terms.Length];
-        Array.Fill(keys, new Value(Unknown));
-        return MergeSort.Order(count, (a, b) => IsAfter(a, b, keys, state, evaluate));
-    }
+    private (Node Expression, bool Descending)[] Terms => terms;
 
-    private bool IsAfter<TState>(int a, int b, Value[] keys, TState state, Func<TState, int, Node, Value> evaluate)
+    /// <summary>The order of items, whose keys are evaluated by <paramref name="source"/>.</summary>
+    public int[] Order<TSource>(int count, TSource source, EvalContext eval)
+        where TSource : IKeySource, allows ref struct
     {
-        for (var t = 0; t < terms.Length; t++)
+        if (terms.Length == 1)
         {
-            var left = Key(a, t, keys, state, evaluate);
-            var right = Key(b, t, keys, state, evaluate);
-            var order = Compare(left, right);
-            if (order != 0)
-            {
-                // Undefined stays last whatever the direction.
-                var defined = !left.IsUndefined && !right.IsUndefined;
-                return terms[t].Descending && defined ? order < 0 : order > 0;
-            }
+            return OrderByOne(count, source, eval);
         }
 
-        return false;
-    }
-
-    private Value Key<TState>(int item, int term, Value[] keys, TState state, Func<TState, int, Node, Value> evaluate)
-    {
-        ref var key = ref keys[(item * terms.Length) + term];
-        if (ReferenceEquals(key.Ref, Unknown))
+        var keys = eval.RentBuffer();
+        var unknown = new Value(Unknown);
+        for (var i = count * Terms.Length; i > 0; i--)
         {
-            key = evaluate(state, item, terms[term].Expression);
+            keys.Add(unknown);
         }
 
-        return key;
+        var order = MergeSort.Order(count, new TermComparer<TSource>(this, keys.MutableSpan, source));
+        eval.Return(keys);
+        return order;
+    }
+
+    /// <summary>With one term all keys are needed anyway, and numbers, the usual case, are compared as such.</summary>
+    private int[] OrderByOne<TSource>(int count, TSource source, EvalContext eval)
+        where TSource : IKeySource, allows ref struct
+    {
+        var keys = eval.RentBuffer();
+        var numbers = true;
+        for (var i = 0; i < count; i++)
+        {
+            var key = source.Evaluate(i, terms[0].Expression);
+            numbers &= key.IsNumber;
+            keys.Add(key);
+        }
+
+        var order = numbers
+            ? MergeSort.Order(count, new NumberComparer(keys.Span, terms[0].Descending))
+            : MergeSort.Order(count, new TermComparer<TSource>(this, keys.MutableSpan, source));
+        eval.Return(keys);
+        return order;
     }
 
     private int Compare(Value left, Value right)
@@ -67,7 +73,53 @@ internal sealed class SortTerms((Node Expression, bool Descending)[] terms, int 
         }
 
         return left.Ref is string a && right.Ref is string b
-            ? Math.Sign(string.CompareOrdinal(a, b))
+            ? string.CompareOrdinal(a, b)
             : throw JsonataError.Type("T2007", left, right, position);
     }
+
+    private readonly ref struct NumberComparer(ReadOnlySpan<Value> keys, bool descending) : IItemComparer
+    {
+        private readonly ReadOnlySpan<Value> _keys = keys;
+
+        public bool IsAfter(int left, int right) =>
+            descending ? _keys[left].Num < _keys[right].Num : _keys[left].Num > _keys[right].Num;
+    }
+
+    private readonly ref struct TermComparer<TSource>(SortTerms owner, Span<Value> keys, TSource source) : IItemComparer
+        where TSource : IKeySource, allows ref struct
+    {
+        private readonly Span<Value> _keys = keys;
+        private readonly TSource _source = source;
+
+        public bool IsAfter(int left, int right)
+        {
+            var terms = owner.Terms;
+            for (var t = 0; t < terms.Length; t++)
+            {
+                var a = Key(left, t);
+                var b = Key(right, t);
+                var order = owner.Compare(a, b);
+                if (order != 0)
+                {
+                    // Undefined stays last whatever the direction.
+                    var reversed = terms[t].Descending && !a.IsUndefined && !b.IsUndefined;
+                    return reversed ? order < 0 : order > 0;
+                }
+            }
+
+            return false;
+        }
+
+        private Value Key(int item, int term)
+        {
+            ref var key = ref _keys[(item * owner.Terms.Length) + term];
+            if (ReferenceEquals(key.Ref, Unknown))
+            {
+                key = _source.Evaluate(item, owner.Terms[term].Expression);
+            }
+
+            return key;
+        }
+    }
+
 }

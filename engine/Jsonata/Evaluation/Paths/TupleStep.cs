@@ -32,11 +32,7 @@ internal sealed class TupleStep
 
     private List<Tuple> RunSort(List<Tuple> tuples, TupleScope scope, Frame frame)
     {
-        var order = Sort!.Order(tuples.Count, (tuples, scope, frame), static (state, i, key) =>
-        {
-            state.frame.Context.Step();
-            return key.Eval(state.tuples[i].Context, state.scope.Enter(state.tuples[i], state.frame));
-        });
+        var order = Sort!.Order(tuples.Count, new TupleKeys(tuples, scope, frame), frame.Context);
         var sorted = new List<Tuple>(order.Length);
         foreach (var at in order)
         {
@@ -120,6 +116,16 @@ internal sealed class TupleStep
         }
 
         return extended;
+    }
+}
+
+/// <summary>Sort keys of tuples.</summary>
+internal readonly struct TupleKeys(List<Tuple> tuples, TupleScope scope, Frame frame) : IKeySource
+{
+    public Value Evaluate(int item, Node key)
+    {
+        frame.Context.Step();
+        return key.Eval(tuples[item].Context, scope.Enter(tuples[item], frame));
     }
 }
 

@@ -25,10 +25,14 @@ internal static class SortFunctions
             return Value.From(ArrayValue.Own(items, items.Length, ArrayFlags.None));
         }
 
-        var comparator = arguments[1];
-        var order = MergeSort.Order(items.Length, (a, b) => Truth.Of(
-            Sequences.Normalise(new Callback(comparator, eval).Invoke([items[a], items[b]]))));
+        var order = MergeSort.Order(items.Length, new CallbackComparer(items, arguments[1], eval));
         return Value.From(ArrayValue.Own(Array.ConvertAll(order, at => items[at]), items.Length, ArrayFlags.None));
+    }
+
+    private readonly struct CallbackComparer(Value[] items, Value comparator, EvalContext eval) : IItemComparer
+    {
+        public bool IsAfter(int left, int right) => Truth.Of(
+            Sequences.Normalise(new Callback(comparator, eval).Invoke([items[left], items[right]])));
     }
 
     private static void SortNatural(Value[] items, Value array)

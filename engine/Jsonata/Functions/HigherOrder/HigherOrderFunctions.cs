@@ -47,6 +47,7 @@ internal static class HigherOrderFunctions
             }
         }
 
+        callback.Release();
         return Take(results, eval);
     }
 
@@ -69,6 +70,7 @@ internal static class HigherOrderFunctions
             }
         }
 
+        callback.Release();
         return Take(results, eval);
     }
 
@@ -170,6 +172,7 @@ internal static class HigherOrderFunctions
             }
         }
 
+        callback.Release();
         return Take(results, eval);
     }
 
@@ -190,6 +193,7 @@ internal static class HigherOrderFunctions
             }
         }
 
+        callback.Release();
         eval.Allocate((builder.Count * 32L) + 64);
         return builder.Count == 0 ? default : Value.From(builder.Build());
     }

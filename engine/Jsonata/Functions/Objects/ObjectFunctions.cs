@@ -150,8 +150,9 @@ internal static class ObjectFunctions
             }
         }
 
+        // Appending makes a plain array of a sequence, so that of an array one part stays an array.
         eval.CheckSequence(parts.Count);
-        return Value.From(parts.Build(ArrayFlags.Sequence));
+        return Value.From(parts.Build(((ArrayValue)value.Ref).Count == 0 ? ArrayFlags.Sequence : ArrayFlags.None));
     }
 
     private static Value Merge(SequenceView items, ReadOnlySpan<Value> rest, EvalContext eval)

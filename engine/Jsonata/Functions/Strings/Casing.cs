@@ -57,8 +57,8 @@ internal static class Casing
 
     public static string ToLower(string text)
     {
-        var lower = text.ToLowerInvariant();
-        return lower.Contains('\u0130', StringComparison.Ordinal) ? lower.Replace("\u0130", "i\u0307", StringComparison.Ordinal) : FinalSigma(text, lower);
+        var lower = FinalSigma(text, text.ToLowerInvariant());
+        return lower.Replace("\u0130", "i\u0307", StringComparison.Ordinal);
     }
 
     /// <summary>A capital sigma at the end of a word becomes the final form.</summary>

@@ -5,10 +5,10 @@ using AiProxy.Jsonata.Values;
 
 namespace AiProxy.Jsonata.Functions.Strings;
 
-/// <summary>A match and the way to the next one: a regular expression's, or what a matcher function returned.</summary>
+/// <summary>Goes from match to match: a regular expression's, or what a matcher function returns.</summary>
 internal abstract class Matches
 {
-    public abstract string Text { get; }
+    public abstract ReadOnlySpan<char> Text { get; }
 
     public abstract int Start { get; }
 
@@ -19,53 +19,72 @@ internal abstract class Matches
 
     public abstract int GroupCount { get; }
 
-    /// <summary>The text of a group, from 0; null if it is unset.</summary>
-    public abstract string? Group(int index);
+    /// <summary>The first match; null if there is none.</summary>
+    public static Matches? First(Value matcher, string text, EvalContext eval)
+    {
+        eval.Step();
+        switch (matcher.Ref)
+        {
+            case RegexFunction regex:
+                return regex.Find(text, 0) is { } match ? new RegexMatches(regex, text, match) : null;
+            case FunctionValue function:
+                var result = function.Invoke([Value.From(text)], Value.Null, eval);
+                return CustomMatches.TryRead(result, out var found) ? new CustomMatches(found, eval) : null;
+            default:
+                throw JsonataError.Type("T1010");
+        }
+    }
 
-    public abstract Matches? Next();
+    /// <summary>The text of a group, from 0; empty if it is unset.</summary>
+    public abstract ReadOnlySpan<char> Group(int index);
+
+    /// <summary>Goes to the next match.</summary>
+    /// <returns>Whether there is one.</returns>
+    public abstract bool MoveNext();
 
     /// <summary>The match as an object for a replacement function.</summary>
     public abstract Value ToValue();
 
-    /// <summary>The first match.</summary>
-    public static Matches? First(Value matcher, string text, EvalContext eval)
-    {
-        eval.Step();
-        return matcher.Ref switch
-        {
-            RegexFunction regex => regex.Find(text, 0) is { } match ? new RegexMatches(regex, text, match) : null,
-            FunctionValue function => CustomMatches.Of(function.Invoke([Value.From(text)], Value.Null, eval), eval),
-            _ => throw JsonataError.Type("T1010"),
-        };
-    }
-
     private sealed class RegexMatches(RegexFunction regex, string text, Match match) : Matches
     {
-        public override string Text => match.Value;
+        private Match _match = match;
 
-        public override int Start => match.Index;
+        public override ReadOnlySpan<char> Text => _match.ValueSpan;
 
-        public override int End => match.Index + match.Length;
+        public override int Start => _match.Index;
 
-        public override Value Groups => Value.From(RegexFunction.GroupsOf(match));
+        public override int End => _match.Index + _match.Length;
 
-        public override int GroupCount => match.Groups.Count - 1;
+        public override Value Groups => Value.From(RegexFunction.GroupsOf(_match));
 
-        public override string? Group(int index) => match.Groups[index + 1] is { Success: true } group ? group.Value : null;
+        public override int GroupCount => _match.Groups.Count - 1;
 
-        public override Matches? Next() => regex.FindNext(text, match) is { } next ? new RegexMatches(regex, text, next) : null;
+        public override ReadOnlySpan<char> Group(int index) => _match.Groups[index + 1].ValueSpan;
+
+        public override bool MoveNext()
+        {
+            if (regex.FindNext(text, _match) is not { } next)
+            {
+                return false;
+            }
+
+            _match = next;
+            return true;
+        }
 
         public override Value ToValue() => Value.From(new ObjectBuilder(4)
-            .Add("match", Value.From(Text))
+            .Add("match", Value.From(_match.Value))
             .Add("start", Value.From(Start))
             .Add("end", Value.From(End))
             .Add("groups", Groups)
             .Build());
     }
 
-    private sealed class CustomMatches(ObjectValue match, EvalContext eval) : Matches
+    private sealed class CustomMatches(ObjectValue first, EvalContext eval) : Matches
     {
-        public override string Text => Get("match").Ref as string ?? string.Empty;
+        private ObjectValue _match = first;
+
+        public override ReadOnlySpan<char> Text => Get("match").Ref as string;
 
         public override int Start => ToIndex(Get("start"));
 
@@ -75,28 +94,22 @@ internal abstract class Matches
 
         public override int GroupCount => (Groups.Ref as ArrayValue)?.Count ?? 0;
 
-        public static CustomMatches? Of(Value result, EvalContext eval)
+        public static bool TryRead(Value result, out ObjectValue match)
         {
             result = Sequences.Normalise(result);
-            if (result.IsUndefined)
-            {
-                return null;
-            }
-
-            return result.Ref is ObjectValue match && HasStructure(match)
-                ? new CustomMatches(match, eval)
-                : throw JsonataError.Type("T1010");
+            match = result.Ref as ObjectValue ?? ObjectValue.Empty;
+            return !result.IsUndefined && (HasStructure(match) ? true : throw JsonataError.Type("T1010"));
         }
 
-        public override string? Group(int index) => ((ArrayValue)Groups.Ref!)[index].Ref as string;
+        public override ReadOnlySpan<char> Group(int index) => ((ArrayValue)Groups.Ref!)[index].Ref as string;
 
-        public override Matches? Next()
+        public override bool MoveNext()
         {
             eval.Step();
-            return Get("next").Ref is FunctionValue next ? Of(next.Invoke([], Value.Null, eval), eval) : null;
+            return Get("next").Ref is FunctionValue next && TryRead(next.Invoke([], Value.Null, eval), out _match);
         }
 
-        public override Value ToValue() => Value.From(match);
+        public override Value ToValue() => Value.From(_match);
 
         private static bool HasStructure(ObjectValue match) =>
             (match.TryGetValue("start", out var start) && start.IsNumber)
@@ -106,6 +119,6 @@ internal abstract class Matches
 
         private static int ToIndex(Value value) => value.IsNumber ? (int)Math.Clamp(value.Num, 0, int.MaxValue / 2) : 0;
 
-        private Value Get(string name) => match.TryGetValue(name, out var value) ? value : default;
+        private Value Get(string name) => _match.TryGetValue(name, out var value) ? value : default;
     }
 }

@@ -10,7 +10,7 @@ internal static class PatternFunctions
 {
     public static NativeFunction[] All { get; } =
     [
-        new("contains", "<s-(sf):b>", 2, Contains) { YieldsBoolean = true },
+        new("contains", "<s-(sf):b>", 2, Contains) { IsPlainPredicate = true },
         new("match", "<s-f<s:o>n?:a<o>>", 3, Match),
         new("replace", "<s-(sf)(sf)n?:s>", 4, Replace),
         new("split", "<s-(sf)n?:a<s>>", 3, Split),
@@ -41,10 +41,11 @@ internal static class PatternFunctions
         var limit = Limit(arguments[2], "D3040");
         var result = new ArrayBuilder();
         var match = limit > 0 ? Matches.First(arguments[1], text, eval) : null;
-        for (; match is not null && result.Count < limit; match = match.Next())
+        for (var found = match is not null; found && result.Count < limit; found = match!.MoveNext())
         {
+            eval.Allocate(300);
             result.Add(Value.From(new ObjectBuilder(3)
-                .Add("match", Value.From(match.Text))
+                .Add("match", Value.From(match!.Text.ToString()))
                 .Add("index", Value.From(match.Start))
                 .Add("groups", match.Groups)
                 .Build()));
@@ -106,9 +107,10 @@ internal static class PatternFunctions
             return arguments[0];
         }
 
-        var result = new StringBuilder();
+        var result = eval.RentBuilder();
         var position = 0;
-        for (var count = 0; match is not null && count < limit; count++)
+        var found = true;
+        for (var count = 0; found && count < limit; count++)
         {
             eval.Step();
             if (match.Start > position)
@@ -128,10 +130,10 @@ internal static class PatternFunctions
 
             eval.CheckString(result.Length - before);
             position = Math.Min(match.Start + match.Text.Length, text.Length);
-            match = match.Next();
+            found = match.MoveNext();
         }
 
-        return Value.From(result.Append(text, position, text.Length - position).ToString());
+        return Value.From(eval.Finish(result.Append(text, position, text.Length - position)));
     }
 
     private static string Substitute(Value replacer, Matches match, EvalContext eval)
@@ -202,10 +204,11 @@ internal static class PatternFunctions
     private static void SplitAtMatches(string text, Value matcher, double limit, ArrayBuilder result, EvalContext eval)
     {
         var start = 0;
-        for (var match = Matches.First(matcher, text, eval); match is not null && result.Count < limit; match = match.Next())
+        var match = Matches.First(matcher, text, eval);
+        for (var found = match is not null; found && result.Count < limit; found = match!.MoveNext())
         {
             eval.Step();
-            var end = Math.Clamp(match.Start, start, text.Length);
+            var end = Math.Clamp(match!.Start, start, text.Length);
             result.Add(Value.From(text[start..end]));
             start = Math.Clamp(match.End, 0, text.Length);
         }

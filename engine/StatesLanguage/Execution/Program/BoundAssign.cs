@@ -4,7 +4,9 @@ using AiProxy.StatesLanguage.Model;
 
 namespace AiProxy.StatesLanguage.Execution.Program;
 
-/// <summary>An Assign whose variables know their slots. Evaluated whole before the first variable changes, so that two can be swapped.</summary>
+/// <summary>
+/// An Assign whose variables know their slots. Evaluated whole before the first variable changes, so that two can be swapped.
+/// </summary>
 internal sealed class BoundAssign
 {
     private readonly string[] _names;

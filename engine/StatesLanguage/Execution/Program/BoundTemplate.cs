@@ -108,7 +108,7 @@ internal sealed class ExpressionTemplate : BoundTemplate
         catch (JsonataException exception)
         {
             var message = exception.Code is null ? $": {exception.Message}" : $". {exception.Code}: {exception.Message}";
-            flow.FailEvaluation(Field, $"The JSONata expression '{Text}' specified for the field '{Field}' threw an error during evaluation{message}");
+            Fail(flow, "threw an error during evaluation" + message);
             value = default;
             return false;
         }
@@ -120,13 +120,16 @@ internal sealed class ExpressionTemplate : BoundTemplate
         switch (value.Kind)
         {
             case ValueKind.Undefined:
-                flow.FailEvaluation(Field, $"The JSONata expression '{Text}' specified for the field '{Field}' returned nothing (undefined).");
+                Fail(flow, "returned nothing (undefined).");
                 return false;
             case ValueKind.Function:
-                flow.FailEvaluation(Field, $"The JSONata expression '{Text}' specified for the field '{Field}' returned an unsupported result type.");
+                Fail(flow, "returned an unsupported result type.");
                 return false;
             default:
                 return true;
         }
     }
+
+    private void Fail(Flow flow, string problem) =>
+        flow.FailEvaluation(Field, $"The JSONata expression '{Text}' specified for the field '{Field}' {problem}");
 }

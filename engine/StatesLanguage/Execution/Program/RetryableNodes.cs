@@ -4,7 +4,8 @@ using AiProxy.StatesLanguage.Tasks;
 
 namespace AiProxy.StatesLanguage.Execution.Program;
 
-internal abstract class RetryableNode(RetryableDefinition definition, VariableLayout layout, HistoryEventType entered, HistoryEventType exited)
+internal abstract class RetryableNode(
+    RetryableDefinition definition, VariableLayout layout, HistoryEventType entered, HistoryEventType exited)
     : Node(definition, entered, exited)
 {
     public RetrierDefinition[] Retry { get; } = [.. definition.Retry];

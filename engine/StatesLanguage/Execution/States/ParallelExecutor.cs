@@ -4,7 +4,9 @@ using AiProxy.StatesLanguage.History;
 
 namespace AiProxy.StatesLanguage.Execution.States;
 
-/// <summary>Runs every branch with the same input. Branches start in order on the calling thread and go on wherever their tasks complete.</summary>
+/// <summary>
+/// Runs every branch with the same input. Branches start in order on the calling thread and go on wherever their tasks complete.
+/// </summary>
 internal sealed class ParallelExecutor(Interpreter interpreter)
 {
     public async ValueTask<AttemptOutcome> AttemptAsync(Flow flow, ParallelNode node)

@@ -59,7 +59,8 @@ internal sealed class TaskCall
             if (FunctionOf(resource, arguments) is not { } name)
             {
                 flow.FailRuntime(
-                    $"The Parameters '{arguments.ToJson()}' could not be used to start the Task: [The field 'FunctionName' is required but was missing]");
+                    $"The Parameters '{arguments.ToJson()}' could not be used to start the Task: "
+                    + "[The field 'FunctionName' is required but was missing]");
                 return null;
             }
 

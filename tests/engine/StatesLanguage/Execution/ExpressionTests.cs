@@ -205,6 +205,20 @@ public sealed class ExpressionTests
         Assert.Equal("[2,7]", result.Output.ToJson());
     }
 
+    [Fact]
+    public async Task Variables_NamedLikeAFunctionInOneBranch_LeaveItToTheOther()
+    {
+        var parsed = StateMachine.Parse(
+            ("{'QueryLanguage':'JSONata','StartAt':'P','States':{'P':{'Type':'Parallel','End':true,'Branches':["
+            + "{'StartAt':'A','States':{'A':{'Type':'Pass','Assign':{'count':7},'End':true}}},"
+            + "{'StartAt':'B','States':{'B':{'Type':'Pass','Output':'{% $count([1,2]) %}','End':true}}}]}}}").Replace('\'', '"'));
+
+        var result = await Engine(Clock()).ExecuteAsync(parsed.Machine!, Value.Null, null, Cancel);
+
+        Assert.Empty(parsed.Diagnostics);
+        Assert.Equal("[null,2]", result.Output.ToJson());
+    }
+
     [Theory]
     [InlineData("{% 1 + %}", "INVALID_JSONATA_EXPRESSION: Unexpected end of expression at /States/A/Output/v")]
     [InlineData("{% phone %}", "UNSUPPORTED_JSONATA_EXPRESSION: Reference to 'phone' at the top level is not supported. at /States/A/Output/v")]

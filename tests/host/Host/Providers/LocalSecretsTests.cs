@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace AiProxy.Host.Tests.Providers;
 
-public sealed class LocalSecretsTests
+public sealed class LocalSecretsTests : IDisposable
 {
     private readonly LocalSecrets _secrets = new(new ConfigurationBuilder()
         .AddInMemoryCollection(new Dictionary<string, string?> { ["OPENAI_API_KEY"] = "k", ["GEMINI_API_KEY"] = "" })
@@ -34,4 +34,6 @@ public sealed class LocalSecretsTests
             new GetSecretValueRequest { SecretId = secret }, TestContext.Current.CancellationToken));
         Assert.Contains(LocalSecrets.SettingOf(secret), e.Message, StringComparison.Ordinal);
     }
+
+    public void Dispose() => _secrets.Dispose();
 }
