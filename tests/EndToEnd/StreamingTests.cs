@@ -132,6 +132,22 @@ public sealed class StreamingTests
     }
 
     [Fact]
+    public async Task FailsLate_OfficialClientNeverSeesAFinish()
+    {
+        await using RunningHost host = await RunningHost.StartAsync(
+            Routes("""["openai/gpt-5.2@delay=400ms@quota"]"""), null, "--AiProxy:StreamKeepAlive", "00:00:00.050");
+
+        var reasons = new List<ChatFinishReason?>();
+        await foreach (StreamingChatCompletionUpdate update in host.Chat("panel").CompleteChatStreamingAsync([Hello], null, TestContext.Current.CancellationToken))
+        {
+            reasons.Add(update.FinishReason);
+        }
+
+        // Unlike the Python and Node clients it does not throw at an error event, OpenAI's own ones included: no finish is how its users tell.
+        Assert.All(reasons, Assert.Null);
+    }
+
+    [Fact]
     public async Task WrongStreamOptions_Is400()
     {
         await using RunningHost host = await RunningHost.StartAsync();
