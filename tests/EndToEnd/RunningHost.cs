@@ -31,6 +31,15 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <summary>A client without any help.</summary>
     public HttpClient Http { get; }
 
+    /// <summary>The host's own services.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Its routes file.</summary>
+    public string RoutesFile => Path.Combine(_folder, "routes.json");
+
+    /// <summary>Its database, unless an argument named another one.</summary>
+    public string Data => Path.Combine(_folder, "data", "aiproxy.db");
+
     /// <summary>The providers' stand-ins, which know who called them.</summary>
     public SimulatorServer Simulators => _app.Services.GetRequiredService<SimulatorServer>();
 
