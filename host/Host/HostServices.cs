@@ -1,6 +1,8 @@
 using AiProxy.Contracts.Payloads;
 using AiProxy.Contracts.Routes;
 using AiProxy.Gateway;
+using AiProxy.Gateway.Idempotency;
+using AiProxy.Gateway.Streaming;
 using AiProxy.Gateway.Workflows;
 using AiProxy.Host.Admission;
 using AiProxy.Host.Configuration;
@@ -91,6 +93,8 @@ internal static class HostServices
         services.AddSingleton(new StartTime(time.GetUtcNow().ToUnixTimeSeconds()));
         services.AddSingleton<IWorkflowRunner>(new EmbeddedWorkflowRunner(live, engine));
         services.AddSingleton<RequestIds>();
+        services.AddSingleton<IRequestRecords>(new SqliteRequestRecords(database));
+        services.AddSingleton(new StreamingOptions { KeepAlive = options.StreamKeepAlive });
         services.AddSingleton<ChatGateway>();
         services.AddSingleton<OwnHosts>();
         services.AddSingleton<WorkflowSlots>();

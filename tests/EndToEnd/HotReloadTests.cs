@@ -145,7 +145,7 @@ public sealed class HotReloadTests
     {
         await using RunningHost host = await RunningHost.StartAsync(Routes("aggregate", "openai/gpt-5.2"), null, "--watch", "false");
 
-        Assert.DoesNotContain(host.Services, service => service.GetType().Name == "ProjectWatcher");
+        Assert.DoesNotContain(host.HostedServices, service => service.GetType().Name == "ProjectWatcher");
     }
 
     private static string Routes(string workflow, string target) =>

@@ -31,17 +31,23 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <summary>A client without any help.</summary>
     public HttpClient Http { get; }
 
-    /// <summary>The providers' stand-ins, which know who called them.</summary>
-    public SimulatorServer Simulators => _app.Services.GetRequiredService<SimulatorServer>();
+    /// <summary>The host's own services.</summary>
+    public IServiceProvider Services => _app.Services;
 
     /// <summary>Its routes file.</summary>
     public string RoutesFile => Path.Combine(_folder, "routes.json");
+
+    /// <summary>Its database, unless an argument named another one.</summary>
+    public string Data => Path.Combine(_folder, "data", "aiproxy.db");
+
+    /// <summary>The providers' stand-ins, which know who called them.</summary>
+    public SimulatorServer Simulators => _app.Services.GetRequiredService<SimulatorServer>();
 
     /// <summary>The folder of its workflows.</summary>
     public string StateMachines => Path.Combine(_folder, "statemachines");
 
     /// <summary>What runs in its background.</summary>
-    public IEnumerable<IHostedService> Services => _app.Services.GetServices<IHostedService>();
+    public IEnumerable<IHostedService> HostedServices => _app.Services.GetServices<IHostedService>();
 
     /// <summary>Tells it to stop, as SIGTERM does.</summary>
     public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);

@@ -1,4 +1,5 @@
 using AiProxy.Contracts.Failures;
+using AiProxy.Contracts.Payloads;
 using AiProxy.Merge.Targets;
 
 namespace AiProxy.Merge.Failures;
@@ -50,6 +51,7 @@ internal static class FailurePhrase
             nameof(ContextLengthExceededException) => "takes no prompt this long",
             nameof(DeadlineExceededException) => "was cut off by the deadline",
             nameof(RetryVetoedException) => "failed and asks not to try again",
+            "IdempotencyPersistenceLayerException" or nameof(StorageUnavailableException) => "has no record of its call",
             "IdempotencyAlreadyInProgressException" => "is being asked the same already, under the same Idempotency-Key",
             _ => $"failed ({outcome.ErrorName})",
         },

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using AiProxy.Contracts.Errors;
+using AiProxy.Gateway.Streaming;
 
 namespace AiProxy.Host.Configuration;
 
@@ -73,6 +74,10 @@ public sealed class HostOptions
     /// </summary>
     [Range(0, 600)]
     public int ShutdownGraceSeconds { get; set; } = 30;
+
+    /// <summary>How long a stream is silent before a comment keeps it alive; also how long it can still become an error with its own status. Default 5 s; 10 ms to 5 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:05:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan StreamKeepAlive { get; set; } = StreamingOptions.DefaultKeepAlive;
 
     /// <summary>Reads and checks the settings.</summary>
     /// <exception cref="StartupException">One is unknown, no value of its type, or out of its range; the message lists all that are out of range.</exception>

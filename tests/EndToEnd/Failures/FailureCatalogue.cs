@@ -6,7 +6,7 @@ namespace AiProxy.EndToEnd.Tests.Failures;
 /// <summary>Reads the rows.</summary>
 internal static class FailureCatalogue
 {
-    private const string DefaultPrompt = "Name a prime number.";
+    public const string DefaultPrompt = "Name a prime number.";
     private static readonly string[] Members = ["name", "each", "route", "workflow", "holdBefore", "spoilBefore", "request", "body", "leavesAt", "expect"];
 
     /// <summary>Every row, those with <c>each</c> once for each model.</summary>

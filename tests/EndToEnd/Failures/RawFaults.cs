@@ -1,15 +1,19 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 
 namespace AiProxy.EndToEnd.Tests.Failures;
 
 /// <summary>What a <see cref="RawProvider"/> does, by name.</summary>
 internal static class RawFaults
 {
+    /// <summary>What a good answer says: a text found nowhere else.</summary>
+    public const string Answer = "Seven, answered the raw provider in confidence.";
+
     /// <summary>A good answer in OpenAI's format.</summary>
     public const string Good =
-        """{"id":"raw-1","object":"chat.completion","created":1,"model":"raw-1","choices":[{"index":0,"message":{"role":"assistant","content":"Seven."},"finish_reason":"stop"}],"usage":{"prompt_tokens":4,"completion_tokens":2,"total_tokens":6}}""";
+        $$$"""{"id":"raw-1","object":"chat.completion","created":1,"model":"raw-1","choices":[{"index":0,"message":{"role":"assistant","content":"{{{Answer}}}"},"finish_reason":"stop"}],"usage":{"prompt_tokens":4,"completion_tokens":2,"total_tokens":6}}""";
 
     private const int ChunkBytes = 64 * 1024;
 
@@ -29,10 +33,17 @@ internal static class RawFaults
         ["cut-error"] = (call, token) => call.WriteAsync("HTTP/1.1 500 Oops\r\nContent-Length: 500\r\n\r\n{\"error\":", token),
         ["drip"] = (call, token) => DripAsync(call, $"HTTP/1.1 200 OK\r\nContent-Length: {Good.Length}\r\n\r\n", Good, token),
         ["drip-headers"] = (call, token) => DripAsync(call, "", "HTTP/1.1 200 OK\r\nX-Slow: " + new string('x', 4000), token),
+        ["half"] = (call, token) => call.RespondAsync(200, Good[..^60], token),
+        ["echo-400"] = (call, token) => EchoAsync(call, 400, token),
+        ["echo-401"] = (call, token) => EchoAsync(call, 401, token),
+        ["echo-429"] = (call, token) => EchoAsync(call, 429, token),
+        ["echo-500"] = (call, token) => EchoAsync(call, 500, token),
+        ["echo-200"] = (call, token) => EchoAsync(call, 200, token),
+        ["echo-text"] = (call, token) => call.RespondAsync(403, $"Denied:\n{call.Headers}\n\n{call.Body}", token, "Content-Type: text/plain"),
         ["no-http"] = (call, token) => call.WriteAsync("SSH-2.0-OpenSSH_9.6\r\n\r\n", token),
         ["empty"] = (call, token) => call.RespondAsync(200, "", token),
         ["no-content"] = (call, token) => call.RespondAsync(204, "", token),
-        ["text"] = (call, token) => call.RespondAsync(200, "upstream said hello", token, "Content-Type: text/plain"),
+        ["text"] = (call, token) => call.RespondAsync(200, Answer, token, "Content-Type: text/plain"),
         ["html-typed"] = (call, token) => call.RespondAsync(200, Good, token, "Content-Type: text/html"),
         ["html"] = (call, token) => call.RespondAsync(200, "<html><head><title>Welcome</title></head></html>", token, "Content-Type: text/html"),
         ["html-502"] = (call, token) => call.RespondAsync(502, "<html><head><title>Bad gateway</title></head></html>", token, "Content-Type: text/html"),
@@ -68,6 +79,13 @@ internal static class RawFaults
         string length = Encoding.UTF8.GetByteCount(body).ToString(CultureInfo.InvariantCulture);
         return call.WriteAsync(
             $"HTTP/1.1 {status} Status\r\n{type}{(header is null ? "" : header + "\r\n")}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}", cancellationToken);
+    }
+
+    // Everything it was sent, key and prompt, as some providers do in part.
+    private static Task EchoAsync(RawCall call, int status, CancellationToken cancellationToken)
+    {
+        string all = $"Cannot do this: {JsonElement.Parse(call.Body).GetProperty("messages")[0].GetProperty("content").GetString()} | {call.Body} | {call.Headers}";
+        return call.RespondAsync(status, $$$"""{"error":{"message":{{{JsonSerializer.Serialize(all)}}},"type":"echo","code":"echoed"}}""", cancellationToken);
     }
 
     private static Task OnceAsync(RawCall call, string header, CancellationToken cancellationToken) => call.Number == 1

@@ -80,7 +80,8 @@ public sealed class RequestRulesTests
     [InlineData("\"stop\": []", "out_of_range", "/stop")]
     [InlineData("\"stop\": [\"1\", 2]", "wrong_type", "/stop/1")]
     [InlineData("\"stream\": \"yes\"", "wrong_type", "/stream")]
-    [InlineData("\"stream\": true", "not_supported", "/stream")]
+    [InlineData("\"stream_options\": true", "wrong_type", "/stream_options")]
+    [InlineData("\"stream_options\": {\"include_usage\": \"yes\"}", "wrong_type", "/stream_options/include_usage")]
     [InlineData("\"logit_bias\": []", "wrong_type", "/logit_bias")]
     [InlineData("\"user\": 7", "wrong_type", "/user")]
     [InlineData("\"tools\": {}", "wrong_type", "/tools")]
@@ -97,6 +98,7 @@ public sealed class RequestRulesTests
 
     [Theory]
     [InlineData("\"temperature\": 0, \"top_p\": 1, \"n\": 1, \"max_tokens\": 1, \"seed\": -5, \"stop\": \"END\", \"stream\": false")]
+    [InlineData("\"stream\": true, \"stream_options\": {\"include_usage\": true, \"include_obfuscation\": null, \"later\": 1}")]
     [InlineData("\"temperature\": null, \"stop\": null, \"stream\": null, \"tools\": null, \"response_format\": null, \"aiproxy\": null")]
     [InlineData("\"brand_new_member\": { \"x\": [] }, \"\": 1")]
     [InlineData("\"response_format\": { \"type\": \"json_object\" }, \"tool_choice\": { \"type\": \"function\", \"function\": { \"name\": \"f\" } }")]
