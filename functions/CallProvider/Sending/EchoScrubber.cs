@@ -13,15 +13,17 @@ internal static class EchoScrubber
     /// <summary>Longest run of characters that may stay: what is shorter is found in ordinary sentences.</summary>
     public const int LongestQuote = 19;
 
+    /// <summary>A text as short as a quote may be is masked where it is quoted whole, if it has at least this many characters.</summary>
+    private const int ShortestText = 8;
+
     private const string Mask = "[text of the request]";
 
     // Every run longer than LongestQuote holds a whole piece of the request's text, wherever it begins.
     private const int Piece = (LongestQuote + 1) / 2;
 
-    private static readonly string[] NameMembers = ["model", "role", "type", "name", "id", "tool_call_id", "tool_use_id", "mimeType", "media_type", "format"];
+    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n\t\v\f");
 
-    /// <summary>A text as short as a quote may be is masked where it is quoted whole, if it has at least this many characters.</summary>
-    private const int ShortestText = 8;
+    private static readonly string[] NameMembers = ["model", "role", "type", "name", "id", "tool_call_id", "tool_use_id", "mimeType", "media_type", "format"];
 
     /// <param name="message">A provider's words, on one line.</param>
     /// <param name="request">The JSON that was sent.</param>
@@ -33,7 +35,7 @@ internal static class EchoScrubber
             return message;
         }
         bool[]? quoted = null;
-        var pieces = new HashSet<string>();
+        HashSet<string> pieces = new(StringComparer.Ordinal);
         for (int i = 0; i + Piece <= message.Length; i++)
         {
             pieces.Add(message.Substring(i, Piece));
@@ -139,6 +141,4 @@ internal static class EchoScrubber
     private static string OneLine(string text) => text.AsSpan().IndexOfAny(LineEnds) < 0 && !text.Contains("  ", StringComparison.Ordinal)
         ? text
         : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n\t\v\f");
 }

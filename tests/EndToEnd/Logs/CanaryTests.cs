@@ -49,14 +49,21 @@ public sealed class CanaryTests
         Assert.Contains(providers.Simulators.Calls, call => call.HasKey && call.Body!.Contains(Prompt, StringComparison.Ordinal));
         Assert.True(host.LogLines.Count > 4 * FailureCatalogue.Rows.Count, $"Only {host.LogLines.Count} lines were logged.");
 
-        Assert.Empty(host.Lines.Where(line => Holds(line, Key) || Holds(line, Prompt) || Holds(line, SimulatedAnswer) || Holds(line, RawFaults.Answer)));
+        Assert.DoesNotContain(host.Lines, line => Holds(line, Key) || Holds(line, Prompt) || Holds(line, SimulatedAnswer) || Holds(line, RawFaults.Answer));
         Assert.Empty(answers.Where(answer => Holds(answer.Head + answer.Body, Key)).Select(answer => answer.Row));
-        Assert.Empty(answers.Where(answer => answer.Status != HttpStatusCode.OK && (Holds(answer.Body, Prompt) || Holds(answer.Body, RawFaults.Answer))).Select(answer => $"{answer.Row}: {answer.Body}"));
+        Assert.Empty(answers
+            .Where(answer => answer.Status != HttpStatusCode.OK && (Holds(answer.Body, Prompt) || Holds(answer.Body, RawFaults.Answer)))
+            .Select(answer => $"{answer.Row}: {answer.Body}"));
         foreach (string file in Directory.EnumerateFiles(Path.Combine(host.Folder, "data"), "aiproxy.db*"))
         {
-            Assert.False(Encoding.UTF8.GetString(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)).Contains(Key, StringComparison.Ordinal), $"{file} holds the key.");
+            byte[] bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+            Assert.True(bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Key)) < 0, $"{file} holds the key.");
         }
-        string[] places = [.. Cells(Path.Combine(host.Folder, "data", "aiproxy.db")).Where(cell => Holds(cell.Text, Prompt) || Holds(cell.Text, RawFaults.Answer)).Select(cell => cell.Place).Distinct()];
+        string[] places =
+        [
+            .. Cells(Path.Combine(host.Folder, "data", "aiproxy.db"))
+                .Where(cell => Holds(cell.Text, Prompt) || Holds(cell.Text, RawFaults.Answer)).Select(cell => cell.Place).Distinct(),
+        ];
         Assert.Contains("payload.body", places);
         Assert.Contains("idempotency.data", places);
         Assert.Empty(places.Except(MayHoldText));
@@ -69,7 +76,8 @@ public sealed class CanaryTests
         await using HostProcess host = await StartAsync(
             providers, ("POWERTOOLS_LOGGER_LOG_EVENT", "true"), ("POWERTOOLS_LOG_LEVEL", "Trace"));
 
-        foreach (string body in (string[])[Ask("success", Prompt), .. FailureCatalogue.Rows.Where(row => row.Name.Contains("echoes", StringComparison.Ordinal)).Select(row => Sung(row.Body))])
+        IEnumerable<string> echoes = FailureCatalogue.Rows.Where(row => row.Name.Contains("echoes", StringComparison.Ordinal)).Select(row => Sung(row.Body));
+        foreach (string body in echoes.Append(Ask("success", Prompt)))
         {
             using HttpResponseMessage response = await host.PostAsync(body);
         }
@@ -79,7 +87,7 @@ public sealed class CanaryTests
         Assert.Superset(
             new HashSet<string?> { "Validate", "Transform", "CallProvider", "Merge" }, events.Select(line => line.GetProperty("function_name").GetString()).ToHashSet());
         Assert.Contains(host.LogLines, line => Holds(line, Prompt));
-        Assert.Empty(host.Lines.Where(line => Holds(line, Key)));
+        Assert.DoesNotContain(host.Lines, line => Holds(line, Key));
     }
 
     private static Task<HostProcess> StartAsync(CatalogueProviders providers, params (string Name, string Value)[] environment)

@@ -84,9 +84,8 @@ public sealed class HistoryCanaryTests : IDisposable
 
     private static async Task<WebApplication> EchoAsync(int status)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        WebApplication app = builder.Build();
+        WebApplication app = WebApplication.CreateSlimBuilder().Build();
+        app.Urls.Add("http://127.0.0.1:0");
         app.MapPost("/v1/chat/completions", async context =>
         {
             string said = $"it is said, {context.Request.Headers.Authorization}";
