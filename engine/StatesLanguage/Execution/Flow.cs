@@ -41,6 +41,14 @@ internal sealed class Flow(ExecutionRun run, ScopeProgram scope, VariableFrame? 
 
     public Value Input { get; private set; }
 
+    /// <summary>
+    /// What <c>$</c> is in JSONPath: the input after InputPath, later what the state makes of it. In JSONata it stays the input.
+    /// </summary>
+    public Value Data { get; set; }
+
+    /// <summary>The input after InputPath.</summary>
+    public Value EffectiveInput { get; set; }
+
     public Value Result { get; set; }
 
     public Value ErrorOutput { get; set; }
@@ -63,6 +71,8 @@ internal sealed class Flow(ExecutionRun run, ScopeProgram scope, VariableFrame? 
         InState = true;
         State = node;
         Input = input;
+        Data = input;
+        EffectiveInput = input;
         Result = default;
         ErrorOutput = default;
         RetryCount = 0;

@@ -18,8 +18,6 @@ internal sealed class MapParser(FieldReader fields, QueryLanguage language, Temp
         ImmutableArray<RetrierDefinition> retry,
         ImmutableArray<CatcherDefinition> catchers)
     {
-        JsonPathFields.Refuse(
-            fields, "ItemsPath", "MaxConcurrencyPath", "ToleratedFailureCountPath", "ToleratedFailurePercentagePath");
         fields.RequireOneOf("ItemProcessor", "Iterator");
         var processorField = fields.Has("ItemProcessor") ? "ItemProcessor" : "Iterator";
         var processor = fields.Get(processorField, SourceKind.Object);
@@ -31,11 +29,11 @@ internal sealed class MapParser(FieldReader fields, QueryLanguage language, Temp
             Location = fields.Location,
             QueryLanguage = language,
             Processor = scope ?? new ScopeDefinition(fields.At(processorField), "", []),
-            Items = Items(),
+            Items = language == QueryLanguage.JsonPath ? templates.ParsePathField(fields, "ItemsPath") : Items(),
             ItemSelector = Template("ItemSelector") ?? (language == QueryLanguage.JsonPath ? Template("Parameters") : null),
-            MaxConcurrency = fields.IntegerTemplate("MaxConcurrency", 0, MaxConcurrency, templates),
-            ToleratedFailureCount = fields.IntegerTemplate("ToleratedFailureCount", 0, int.MaxValue, templates),
-            ToleratedFailurePercentage = fields.IntegerTemplate("ToleratedFailurePercentage", 0, 100, templates),
+            MaxConcurrency = Integer("MaxConcurrency", MaxConcurrency),
+            ToleratedFailureCount = Integer("ToleratedFailureCount", int.MaxValue),
+            ToleratedFailurePercentage = Integer("ToleratedFailurePercentage", 100),
             Retry = retry,
             Catch = catchers,
         };
@@ -79,6 +77,21 @@ internal sealed class MapParser(FieldReader fields, QueryLanguage language, Temp
         }
 
         return templates.Parse(node, "Items", fields.At("Items"));
+    }
+
+    private Template? Integer(string field, int maximum)
+    {
+        if (language != QueryLanguage.JsonPath)
+        {
+            return fields.IntegerTemplate(field, 0, maximum, templates);
+        }
+
+        if (fields.Has(field) && fields.Has(field + "Path"))
+        {
+            fields.RequireOneOf(field, field + "Path");
+        }
+
+        return fields.IntegerTemplate(field, 0, maximum, templates) ?? templates.ParsePathField(fields, field + "Path");
     }
 
     private Template? Template(string field) =>

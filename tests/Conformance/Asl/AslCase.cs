@@ -7,6 +7,8 @@ internal sealed class AslCase(JsonElement element)
 {
     public string Id { get; } = element.GetProperty("id").GetString()!;
 
+    public string Group { get; } = element.GetProperty("group").GetString()!;
+
     public string Kind { get; } = element.GetProperty("kind").GetString()!;
 
     public JsonElement Expect => element.GetProperty("expect");

@@ -13,7 +13,7 @@ internal static class AslRunner
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
-    public static AslVerdict Run(AslCase source)
+    public static IReadOnlyList<string> Run(AslCase source)
     {
         var options = new StateMachineOptions
         {
@@ -21,7 +21,6 @@ internal static class AslRunner
             Type = source.IsExpress ? StateMachineType.Express : StateMachineType.Standard,
         };
         var parsed = StateMachine.Parse(source.DefinitionText, options);
-        var codes = parsed.Diagnostics.Select(diagnostic => diagnostic.Code).ToHashSet(StringComparer.Ordinal);
         var matcher = new WildcardMatcher(source.Wildcards);
         switch (source.Kind)
         {
@@ -39,7 +38,7 @@ internal static class AslRunner
                 break;
         }
 
-        return new AslVerdict(matcher.Mismatches, codes);
+        return matcher.Mismatches;
     }
 
     private static void Execute(AslCase source, ParseResult parsed, WildcardMatcher matcher)
@@ -152,7 +151,3 @@ internal static class AslRunner
         _ => "ABORTED",
     };
 }
-
-/// <param name="Mismatches">Where the outcome differs; empty if it does not.</param>
-/// <param name="DiagnosticCodes">The codes the definition got.</param>
-internal sealed record AslVerdict(IReadOnlyList<string> Mismatches, IReadOnlySet<string> DiagnosticCodes);

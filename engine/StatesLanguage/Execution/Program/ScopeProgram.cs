@@ -52,6 +52,7 @@ internal sealed class ScopeProgram
     {
         node.Output = BoundTemplate.Bind(state.Output, layout);
         node.Assign = BoundAssign.Bind(state.Assign, layout);
+        node.Data = BoundDataFlow.Bind(state.Data, layout);
         node.Next = state.Next is { } next ? nodes[next] : null;
         if (node is ChoiceNode choice && state is ChoiceDefinition definition)
         {

@@ -107,7 +107,7 @@ internal sealed class RetryingExecutor(ParallelExecutor parallels, MapExecutor m
                 .Add("Cause", failure.Cause is null ? Value.Null : Value.From(failure.Cause))
                 .Build());
             flow.ErrorOutput = error;
-            return StateCompletion.Complete(flow, catcher.Output, catcher.Assign, catcher.Next, error);
+            return StateCompletion.Complete(flow, catcher.Output, catcher.Assign, catcher.Data, catcher.Next, error);
         }
 
         return StateOutcome.Failed;

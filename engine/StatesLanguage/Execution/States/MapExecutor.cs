@@ -84,7 +84,7 @@ internal sealed class MapExecutor(Interpreter interpreter)
     private static bool TryFindItems(Flow flow, MapNode node, out MapItem[] items)
     {
         items = [];
-        var value = flow.Input;
+        var value = flow.EffectiveInput;
         if (node.Items is { } template)
         {
             if (!template.TryEvaluate(flow, out value))

@@ -11,7 +11,7 @@ internal sealed class ParallelExecutor(Interpreter interpreter)
 {
     public async ValueTask<AttemptOutcome> AttemptAsync(Flow flow, ParallelNode node)
     {
-        var input = flow.Input;
+        var input = flow.EffectiveInput;
         if (node.Arguments is { } arguments && !(arguments.TryEvaluate(flow, out input) && PayloadSize.Check(flow, input)))
         {
             return AttemptOutcome.Failed;

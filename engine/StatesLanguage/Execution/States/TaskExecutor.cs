@@ -11,7 +11,7 @@ internal static class TaskExecutor
 
     public static async ValueTask<AttemptOutcome> AttemptAsync(Flow flow, TaskNode node)
     {
-        var arguments = flow.Input;
+        var arguments = flow.EffectiveInput;
         if ((node.Arguments is { } template && !template.TryEvaluate(flow, out arguments))
             || !TypeErrors.TryEvaluateInteger(flow, node.TimeoutSeconds, 1, MaxSeconds, out var timeout)
             || !TypeErrors.TryEvaluateInteger(flow, node.HeartbeatSeconds, 1, MaxSeconds, out var heartbeat)
