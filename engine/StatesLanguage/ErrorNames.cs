@@ -31,6 +31,12 @@ public static class ErrorNames
     /// <summary>A ResultPath does not fit the state's input.</summary>
     public const string ResultPathMatchFailure = "States.ResultPathMatchFailure";
 
+    /// <summary>More of a distributed Map's children failed than it tolerates.</summary>
+    public const string ExceedToleratedFailureThreshold = "States.ExceedToleratedFailureThreshold";
+
+    /// <summary>A distributed Map's items could not be read.</summary>
+    public const string ItemReaderFailed = "States.ItemReaderFailed";
+
     /// <summary>No rule of a Choice without Default matched.</summary>
     public const string NoChoiceMatched = "States.NoChoiceMatched";
 }

@@ -1,6 +1,7 @@
 using AiProxy.Jsonata.Values;
 using AiProxy.StatesLanguage.Execution.Program;
 using AiProxy.StatesLanguage.History;
+using AiProxy.StatesLanguage.Tasks;
 
 namespace AiProxy.StatesLanguage.Execution;
 
@@ -35,6 +36,12 @@ internal sealed class Flow(ExecutionRun run, ScopeProgram scope, VariableFrame? 
 
     /// <summary>Whether the flow is in <see cref="State"/>; false once that was left.</summary>
     public bool InState { get; private set; }
+
+    /// <summary>The task that is to be answered by its token, if the state is such a one.</summary>
+    public PendingTask? Pending { get; set; }
+
+    /// <summary>Whether a Parallel or Map of this flow got as far as starting its branches.</summary>
+    public bool WorkStarted { get; set; }
 
     /// <summary>Whether a Task of this flow got as far as an event of its own.</summary>
     public bool TaskScheduled { get; set; }
@@ -77,6 +84,8 @@ internal sealed class Flow(ExecutionRun run, ScopeProgram scope, VariableFrame? 
         ErrorOutput = default;
         RetryCount = 0;
         TaskScheduled = false;
+        WorkStarted = false;
+        Pending = null;
         EnteredTime = now;
         BeforeEnteredEvent = PreviousEvent;
         EnteredEvent = PreviousEvent = run.History.StateEntered(node.Entered, PreviousEvent, node.Name, input, now);

@@ -29,6 +29,7 @@ internal static class StateTemplates
             MapDefinition map =>
             [
                 map.Items, map.ItemSelector, map.MaxConcurrency, map.ToleratedFailureCount, map.ToleratedFailurePercentage,
+                map.Distributed?.Reader?.Arguments, map.Distributed?.Reader?.MaxItems, .. map.Distributed?.Batcher?.Templates ?? [],
             ],
             _ => [],
         };

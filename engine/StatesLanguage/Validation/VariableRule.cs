@@ -39,7 +39,7 @@ internal sealed class VariableRule : IValidationRule
 
             foreach (var nested in ScopeWalk.Scopes(state))
             {
-                Check(nested, assigned, diagnostics);
+                Check(nested, state is MapDefinition { Distributed: not null } ? [] : assigned, diagnostics);
             }
         }
     }

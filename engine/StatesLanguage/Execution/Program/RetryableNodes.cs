@@ -54,6 +54,10 @@ internal sealed class MapNode(MapDefinition definition, VariableLayout layout, S
 {
     public ScopeProgram Processor { get; } = processor;
 
+    /// <summary>Null for an inline Map.</summary>
+    public DistributedNode? Distributed { get; } =
+        definition.Distributed is null ? null : new DistributedNode(definition.Distributed, layout);
+
     public BoundTemplate? Items { get; } = BoundTemplate.Bind(definition.Items, layout);
 
     /// <summary>Whether Items is an object written out in the definition, whose members are the items.</summary>

@@ -44,7 +44,8 @@ internal sealed class ScopeProgram
         FailDefinition fail => new FailNode(fail, layout),
         TaskDefinition task => new TaskNode(task, layout),
         ParallelDefinition parallel => new ParallelNode(parallel, layout, [.. parallel.Branches.Select(branch => Link(branch, layout))]),
-        MapDefinition map => new MapNode(map, layout, Link(map.Processor, layout)),
+        // A child execution of a distributed Map sees no variables around it.
+        MapDefinition map => new MapNode(map, layout, Link(map.Processor, map.Distributed is null ? layout : null)),
         _ => throw new InvalidOperationException($"No node for {state.GetType().Name}."),
     };
 

@@ -94,7 +94,12 @@ internal sealed class RetryingExecutor(ParallelExecutor parallels, MapExecutor m
 
     private static StateOutcome Catch(Flow flow, RetryableNode node, Failure failure)
     {
-        RecordFailed(flow, node);
+        // What cannot be executed at all has no event of its own failure.
+        if (flow.WorkStarted || !failure.IsTerminal)
+        {
+            RecordFailed(flow, node);
+        }
+
         foreach (var catcher in node.Catch)
         {
             if (!ErrorMatcher.Matches(catcher.ErrorEquals, failure))

@@ -19,6 +19,7 @@ internal sealed class ParallelExecutor(Interpreter interpreter)
 
         var history = flow.Run.History;
         flow.PreviousEvent = history.Plain(HistoryEventType.ParallelStateStarted, flow.PreviousEvent);
+        flow.WorkStarted = true;
         using var group = new FlowGroup(flow);
         var outputs = new Value[node.Branches.Length];
         List<Task>? pending = null;

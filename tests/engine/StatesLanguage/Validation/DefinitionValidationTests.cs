@@ -47,7 +47,7 @@ public sealed class DefinitionValidationTests
         { "{'StartAt':'A','States':{'A':{'Type':'Pass','ResultPath':'$.x[*]','End':true}}}", "SCHEMA_VALIDATION_FAILED: Value is not a Reference Path at /States/A/ResultPath" },
         { "{'StartAt':'A','States':{'A':{'Type':'Pass','Parameters':{'x.$':'States.Nothing()'},'End':true}}}", "SCHEMA_VALIDATION_FAILED: The value for the field 'x.$' must be a valid JSONPath or a valid intrinsic function call at /States/A/Parameters" },
         { "{'StartAt':'A','States':{'A':{'Type':'Choice','Choices':[{'Variable':'$.x','Next':'B'}]},'B':{'Type':'Succeed'}}}", "SCHEMA_VALIDATION_FAILED: There should be exactly one comparison operator at /States/A/Choices[0]" },
-        { One("'Type':'Map','End':true,'ItemProcessor':{'ProcessorConfig':{'Mode':'DISTRIBUTED'},'StartAt':'B','States':{'B':{'Type':'Succeed'}}}"), "NOT_SUPPORTED: A distributed Map is not supported: set ProcessorConfig.Mode to INLINE at /States/A/ItemProcessor/ProcessorConfig/Mode" },
+        { One("'Type':'Map','End':true,'ItemProcessor':{'ProcessorConfig':{'Mode':'DISTRIBUTED'},'StartAt':'B','States':{'B':{'Type':'Succeed'}}}"), "SCHEMA_VALIDATION_FAILED: Express state machine does not support a distributed Map at /States/A" },
         { One("'Type':'Map','End':true,'ItemProcessor':{'StartAt':'A','States':{'A':{'Type':'Succeed'}}}"), "DUPLICATE_STATE_NAME: Duplicate State name: A at /States/A/ItemProcessor/States/A" },
     };
 
