@@ -59,6 +59,11 @@ internal sealed class Interpreter
                 return new ValueTask<StateOutcome>(StateOutcome.Failed);
             }
 
+            if (node.Data?.InputPath is { } inputPath && !inputPath.TryApply(flow))
+            {
+                return new ValueTask<StateOutcome>(StateOutcome.Failed);
+            }
+
             if (node is RetryableNode retryable)
             {
                 return _retrying.ExecuteAsync(flow, retryable);
@@ -86,7 +91,7 @@ internal sealed class Interpreter
         {
             return node switch
             {
-                PassNode or SucceedNode => StateCompletion.Complete(flow, flow.Input),
+                PassNode or SucceedNode => StateCompletion.Complete(flow, flow.Data),
                 ChoiceNode choice => ChoiceExecutor.Execute(flow, choice),
                 FailNode fail => FailExecutor.Execute(flow, fail),
                 _ => throw new InvalidOperationException($"No executor for {node.GetType().Name}."),

@@ -7,6 +7,8 @@ internal sealed class AslCase(JsonElement element)
 {
     public string Id { get; } = element.GetProperty("id").GetString()!;
 
+    public string Group { get; } = element.GetProperty("group").GetString()!;
+
     public string Kind { get; } = element.GetProperty("kind").GetString()!;
 
     public JsonElement Expect => element.GetProperty("expect");
@@ -26,8 +28,45 @@ internal sealed class AslCase(JsonElement element)
             ? wildcards.EnumerateArray().Select(token => token.GetString()!).ToHashSet(StringComparer.Ordinal)
             : new HashSet<string>();
 
+    public JsonElement? Lambdas => element.TryGetProperty("lambdas", out var lambdas) ? lambdas : null;
+
+    public JsonElement Element => element;
+
+    /// <summary>The objects in S3.</summary>
+    public IEnumerable<JsonElement> Objects =>
+        element.TryGetProperty("fixtures", out var fixtures) && fixtures.TryGetProperty("s3", out var objects) ? objects.EnumerateArray() : [];
+
+    /// <summary>The activities that had a worker.</summary>
+    public IEnumerable<string> Activities =>
+        Mocks is { } mocks ? mocks.EnumerateObject().Select(mock => mock.Name).Where(name => name.Contains(":activity:", StringComparison.Ordinal)) : [];
+
+    /// <summary>What the worker called itself, if it did.</summary>
+    public string? WorkerName =>
+        element.TryGetProperty("fixtures", out var fixtures) && fixtures.TryGetProperty("helpers", out var helpers)
+            ? helpers.EnumerateArray()
+                .Select(helper => Descend(helper, "kw", "template", "States", "GetActivityTask", "Parameters", "WorkerName"))
+                .FirstOrDefault(name => name is not null)
+            : null;
+
+    /// <summary>The state whose task an activity's worker does.</summary>
+    public string ActivityState(string activityArn) =>
+        Mocks!.Value.GetProperty(activityArn)[0].GetProperty("state").GetString()!;
+
     public JsonElement? Mocks => element.TryGetProperty("mocks", out var mocks) ? mocks : null;
 
     private string? Text(string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static string? Descend(JsonElement value, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(name, out value))
+            {
+                return null;
+            }
+        }
+
+        return value.GetString();
+    }
 }

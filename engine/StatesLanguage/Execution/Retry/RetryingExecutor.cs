@@ -94,7 +94,12 @@ internal sealed class RetryingExecutor(ParallelExecutor parallels, MapExecutor m
 
     private static StateOutcome Catch(Flow flow, RetryableNode node, Failure failure)
     {
-        RecordFailed(flow, node);
+        // What cannot be executed at all has no event of its own failure.
+        if (flow.WorkStarted || !failure.IsTerminal)
+        {
+            RecordFailed(flow, node);
+        }
+
         foreach (var catcher in node.Catch)
         {
             if (!ErrorMatcher.Matches(catcher.ErrorEquals, failure))
@@ -107,7 +112,7 @@ internal sealed class RetryingExecutor(ParallelExecutor parallels, MapExecutor m
                 .Add("Cause", failure.Cause is null ? Value.Null : Value.From(failure.Cause))
                 .Build());
             flow.ErrorOutput = error;
-            return StateCompletion.Complete(flow, catcher.Output, catcher.Assign, catcher.Next, error);
+            return StateCompletion.Complete(flow, catcher.Output, catcher.Assign, catcher.Data, catcher.Next, error);
         }
 
         return StateOutcome.Failed;

@@ -1,6 +1,7 @@
 using AiProxy.Jsonata.Values;
 using AiProxy.StatesLanguage.Execution.Program;
 using AiProxy.StatesLanguage.History;
+using AiProxy.StatesLanguage.Tasks;
 
 namespace AiProxy.StatesLanguage.Execution.States;
 
@@ -11,7 +12,27 @@ internal static class TaskExecutor
 
     public static async ValueTask<AttemptOutcome> AttemptAsync(Flow flow, TaskNode node)
     {
-        var arguments = flow.Input;
+        if (node.Resource.Pattern == TaskPattern.RequestResponse)
+        {
+            return await CallAsync(flow, node).ConfigureAwait(false);
+        }
+
+        // Each attempt has a token of its own, which its arguments may name.
+        var options = flow.Run.Options;
+        flow.Pending = options.Tokens.Open(options.NewId());
+        try
+        {
+            return await CallAsync(flow, node).ConfigureAwait(false);
+        }
+        finally
+        {
+            options.Tokens.Close(flow.Pending);
+        }
+    }
+
+    private static async ValueTask<AttemptOutcome> CallAsync(Flow flow, TaskNode node)
+    {
+        var arguments = flow.EffectiveInput;
         if ((node.Arguments is { } template && !template.TryEvaluate(flow, out arguments))
             || !TypeErrors.TryEvaluateInteger(flow, node.TimeoutSeconds, 1, MaxSeconds, out var timeout)
             || !TypeErrors.TryEvaluateInteger(flow, node.HeartbeatSeconds, 1, MaxSeconds, out var heartbeat)
