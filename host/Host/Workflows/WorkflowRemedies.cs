@@ -19,7 +19,6 @@ internal static class WorkflowRemedies
         DiagnosticCodes.UnsupportedJsonataExpression => "Use only what Step Functions offers at this place.",
         DiagnosticCodes.UnresolvedSubstitution => "Use a placeholder that the host fills, such as ${CallProviderArn}, or write the value itself.",
         DiagnosticCodes.UnassignedVariable => "Assign the variable in a state that comes before, or correct its name.",
-        DiagnosticCodes.JsonPathNotSupported => "Set \"QueryLanguage\": \"JSONata\" and write the state in JSONata.",
         DiagnosticCodes.NotSupported => "Write it without this part of the language.",
         _ => "",
     };
