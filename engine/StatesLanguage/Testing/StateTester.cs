@@ -4,6 +4,7 @@ using AiProxy.StatesLanguage.Execution.Program;
 using AiProxy.StatesLanguage.Execution.Retry;
 using AiProxy.StatesLanguage.Execution.States;
 using AiProxy.StatesLanguage.Tasks;
+using AiProxy.StatesLanguage.Testing.Shapes;
 
 namespace AiProxy.StatesLanguage.Testing;
 
@@ -50,6 +51,7 @@ internal sealed class StateTester(TestStateRequest request)
             }
 
             CheckMock(tested, mock, isGroup);
+            CheckShape(request, tested, mock);
         }
 
         CheckTaskContext(request, tested);
@@ -98,6 +100,26 @@ internal sealed class StateTester(TestStateRequest request)
         }
     }
 
+    /// <summary>A mocked result looks like the service's own, as far as its shape is known.</summary>
+    private static void CheckShape(TestStateRequest request, TestedState tested, TaskOutcome mock)
+    {
+        if (mock.IsFailure || request.FieldValidationMode == "NONE" || ResourceOf(tested) is not { } resource)
+        {
+            return;
+        }
+
+        var isStrict = request.FieldValidationMode == "STRICT";
+        if (ResponseShapes.Find(resource)?.Check("result", mock.Result, isStrict) is { } problem)
+        {
+            throw new TestStateException($"Mock result schema validation error: {problem}");
+        }
+    }
+
+    private static TaskResource? ResourceOf(TestedState tested) =>
+        tested.Type == "Task" && tested.State.TryGetValue("Resource", out var resource) && resource.Kind == ValueKind.String
+            ? new TaskResource(resource.AsString())
+            : null;
+
     private static void CheckTaskContext(TestStateRequest request, TestedState tested)
     {
         if (request.Context.Kind != ValueKind.Object || !request.Context.AsObject().TryGetValue("Task", out _))
@@ -105,9 +127,7 @@ internal sealed class StateTester(TestStateRequest request)
             return;
         }
 
-        tested.State.TryGetValue("Resource", out var resource);
-        var pattern = resource.Kind == ValueKind.String ? new TaskResource(resource.AsString()).Pattern : TaskPattern.RequestResponse;
-        if (tested.Type != "Task" || pattern is not (TaskPattern.Job or TaskPattern.Callback))
+        if (ResourceOf(tested)?.Pattern is not (TaskPattern.Job or TaskPattern.Callback))
         {
             throw new TestStateException(
                 "Invalid Context object provided: Context object contains 'Task' when state is not a Task state with a '.sync' or "

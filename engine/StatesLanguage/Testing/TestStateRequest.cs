@@ -66,6 +66,9 @@ internal sealed class TestStateRequest
     /// <summary>What the task is to come to instead of being done; null for no mock.</summary>
     public TaskOutcome? Mock { get; private set; }
 
+    /// <summary>How a mocked result is checked: <c>STRICT</c>, <c>PRESENT</c> or <c>NONE</c>.</summary>
+    public string FieldValidationMode { get; private set; } = "STRICT";
+
     public int? RetrierRetryCount { get; }
 
     public int? MapIterationFailureCount { get; }
@@ -74,6 +77,7 @@ internal sealed class TestStateRequest
 
     private void ReadMock(ObjectValue mock)
     {
+        FieldValidationMode = Text(mock, "fieldValidationMode") ?? FieldValidationMode;
         if (mock.TryGetValue("errorOutput", out var error) && error.Kind == ValueKind.Object)
         {
             Mock = TaskOutcome.Failure(Text(error.AsObject(), "error"), Text(error.AsObject(), "cause"));
