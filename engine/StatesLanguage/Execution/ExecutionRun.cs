@@ -47,6 +47,9 @@ internal sealed class ExecutionRun
     /// <summary>Whether the context tells the redrive count: not in synchronous Express executions.</summary>
     public required bool HasRedriveCount { get; init; }
 
+    /// <summary>A context object that takes the place of the execution's own, when a state is being tested.</summary>
+    public Value GivenContext { get; init; }
+
     /// <summary>Whether the whole execution is over: its flows then end without events of their own, as on AWS.</summary>
     public bool IsEnding(DateTimeOffset now) => Cancellation.IsCancelled || now >= Deadline;
 
@@ -54,6 +57,11 @@ internal sealed class ExecutionRun
     /// <seealso href="https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html"/>
     public Value BuildContext(Flow flow, bool withRetryCount)
     {
+        if (!GivenContext.IsUndefined)
+        {
+            return GivenContext;
+        }
+
         if (!_contextBuilt)
         {
             BuildShared();

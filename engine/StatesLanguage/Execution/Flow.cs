@@ -2,6 +2,7 @@ using AiProxy.Jsonata.Values;
 using AiProxy.StatesLanguage.Execution.Program;
 using AiProxy.StatesLanguage.History;
 using AiProxy.StatesLanguage.Tasks;
+using AiProxy.StatesLanguage.Testing;
 
 namespace AiProxy.StatesLanguage.Execution;
 
@@ -36,6 +37,9 @@ internal sealed class Flow(ExecutionRun run, ScopeProgram scope, VariableFrame? 
 
     /// <summary>Whether the flow is in <see cref="State"/>; false once that was left.</summary>
     public bool InState { get; private set; }
+
+    /// <summary>Where the state's steps are noted, when it is being tested.</summary>
+    public StateInspection? Inspection { get; set; }
 
     /// <summary>The task that is to be answered by its token, if the state is such a one.</summary>
     public PendingTask? Pending { get; set; }

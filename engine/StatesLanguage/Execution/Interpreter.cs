@@ -85,7 +85,8 @@ internal sealed class Interpreter
         }
     }
 
-    private static StateOutcome Execute(Flow flow, Node node)
+    /// <summary>Runs a state that need not wait.</summary>
+    public static StateOutcome Execute(Flow flow, Node node)
     {
         try
         {

@@ -55,6 +55,17 @@ internal static class StateCompletion
         }
 
         flow.Data = value;
-        return (assign is null || assign.TryEvaluate(flow, out assigned)) && (data is null || data.TryApply(flow, ref value));
+        flow.Inspection?.NoteWork(flow.State, value);
+        if ((assign is not null && !assign.TryEvaluate(flow, out assigned)) || (data is not null && !data.TryApply(flow, ref value)))
+        {
+            return false;
+        }
+
+        if (data is null)
+        {
+            flow.Inspection?.NoteResult(flow.State, value, value);
+        }
+
+        return true;
     }
 }

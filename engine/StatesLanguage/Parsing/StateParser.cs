@@ -186,6 +186,11 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
         fields.Require("Branches");
         var branches = ImmutableArray.CreateBuilder<ScopeDefinition>();
         var list = fields.Get("Branches", SourceKind.Array);
+        if (list is { Items.Count: 0 })
+        {
+            Diagnostics.Schema("Value cannot be empty", fields.At("Branches"));
+        }
+
         for (var i = 0; i < (list?.Items.Count ?? 0); i++)
         {
             if (parseScope(list!.Items[i], $"{fields.At("Branches")}[{i}]") is { } branch)

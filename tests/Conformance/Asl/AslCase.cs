@@ -9,6 +9,8 @@ internal sealed class AslCase(JsonElement element)
 
     public string Group { get; } = element.GetProperty("group").GetString()!;
 
+    public string Source => Text("source") ?? "";
+
     public string Kind { get; } = element.GetProperty("kind").GetString()!;
 
     public JsonElement Expect => element.GetProperty("expect");

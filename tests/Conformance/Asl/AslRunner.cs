@@ -16,6 +16,13 @@ internal static class AslRunner
 
     public static IReadOnlyList<string> Run(AslCase source)
     {
+        if (source.Kind == "test_state")
+        {
+            var tested = new WildcardMatcher(source.Wildcards);
+            TestStateRunner.Run(source, tested);
+            return tested.Mismatches;
+        }
+
         var options = new StateMachineOptions
         {
             Name = "StateMachine",
@@ -33,6 +40,9 @@ internal static class AslRunner
                 break;
             case "validate_state_machine_definition":
                 Validate(source, parsed, matcher);
+                break;
+            case "variable_references":
+                CompareJson(matcher, source.Expect, "variableReferences", References(parsed));
                 break;
             default:
                 matcher.Mismatches.Add($"Nothing runs cases of kind {source.Kind}.");
@@ -133,6 +143,13 @@ internal static class AslRunner
         Compare(matcher, source.Expect, "result", parsed.Machine is null ? "FAIL" : "OK");
         CompareJson(matcher, source.Expect, "diagnostics", diagnostics.ToJsonString());
         CompareJson(matcher, source.Expect, "truncated", "false");
+    }
+
+    private static string References(ParseResult parsed)
+    {
+        var references = parsed.Machine?.VariableReferences ?? new Dictionary<string, IReadOnlyList<string>>();
+        return new JsonObject(references.Select(pair =>
+            KeyValuePair.Create<string, JsonNode?>(pair.Key, new JsonArray([.. pair.Value.Select(name => JsonValue.Create(name))])))).ToJsonString();
     }
 
     private static JsonObject ToJson(Diagnostic diagnostic)

@@ -31,11 +31,13 @@ internal sealed class BoundDataFlow
             return false;
         }
 
+        var selected = value;
         if (_resultPath is not null && !TryPutResult(flow, ref value))
         {
             return false;
         }
 
+        flow.Inspection?.NoteResult(flow.State, selected, value);
         flow.Data = value;
         return _outputPath is null || _outputPath.TryRead(flow, out value);
     }

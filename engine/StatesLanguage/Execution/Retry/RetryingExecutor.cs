@@ -107,15 +107,21 @@ internal sealed class RetryingExecutor(ParallelExecutor parallels, MapExecutor m
                 continue;
             }
 
-            var error = Value.From(new ObjectBuilder(2)
-                .Add("Error", failure.Error is null ? Value.Null : Value.From(failure.Error))
-                .Add("Cause", failure.Cause is null ? Value.Null : Value.From(failure.Cause))
-                .Build());
-            flow.ErrorOutput = error;
-            return StateCompletion.Complete(flow, catcher.Output, catcher.Assign, catcher.Data, catcher.Next, error);
+            return CompleteCaught(flow, catcher, failure);
         }
 
         return StateOutcome.Failed;
+    }
+
+    /// <summary>Completes the state with what the catcher makes of the failure.</summary>
+    public static StateOutcome CompleteCaught(Flow flow, CatcherNode catcher, Failure failure)
+    {
+        var error = Value.From(new ObjectBuilder(2)
+            .Add("Error", failure.Error is null ? Value.Null : Value.From(failure.Error))
+            .Add("Cause", failure.Cause is null ? Value.Null : Value.From(failure.Cause))
+            .Build());
+        flow.ErrorOutput = error;
+        return StateCompletion.Complete(flow, catcher.Output, catcher.Assign, catcher.Data, catcher.Next, error);
     }
 
     private static void RecordFailed(Flow flow, RetryableNode node)

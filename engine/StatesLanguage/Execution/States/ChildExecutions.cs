@@ -71,8 +71,7 @@ internal sealed class ChildExecutions(Interpreter interpreter, Flow parent, MapN
     {
         if (settings.IsExceeded(Interlocked.Increment(ref _failures), inputs.Length))
         {
-            _failure = new Failure(
-                ErrorNames.ExceedToleratedFailureThreshold, "The specified tolerated failure threshold was exceeded");
+            _failure = Failure.ToleranceExceeded();
             _cancellation.Cancel();
         }
     }

@@ -26,7 +26,7 @@ internal static class MapItems
 
             if (value.Kind != ValueKind.Array)
             {
-                TypeErrors.Report(flow, template, "array", value);
+                Report(flow, node, template, value);
                 return false;
             }
         }
@@ -34,7 +34,7 @@ internal static class MapItems
         {
             if (node.IsJsonPath)
             {
-                flow.Failure = Failure.Runtime($"Reference path \"{ReferenceText(node)}\" must point to array.");
+                flow.Failure = MustBeArray(node);
                 return false;
             }
 
@@ -73,6 +73,20 @@ internal static class MapItems
 
         return true;
     }
+
+    private static void Report(Flow flow, MapNode node, BoundTemplate template, Value value)
+    {
+        if (node.IsJsonPath)
+        {
+            flow.Failure = MustBeArray(node);
+        }
+        else
+        {
+            TypeErrors.Report(flow, template, "array", value);
+        }
+    }
+
+    private static Failure MustBeArray(MapNode node) => Failure.Runtime($"Reference path \"{ReferenceText(node)}\" must point to array.");
 
     /// <summary>The path as AWS names it: the context's without its first sign.</summary>
     private static string ReferenceText(MapNode node) =>

@@ -149,7 +149,7 @@ internal sealed class TaskCall
             return null;
         }
 
-        var payload = invoke.TryGetValue("Payload", out var given) ? given : Value.From(ObjectValue.Empty);
+        var payload = invoke.TryGetValue("Payload", out var given) && !given.IsNull ? given : Value.From(ObjectValue.Empty);
         return new TaskCall(flow, node, handler, payload, name, true, limits);
     }
 

@@ -10,11 +10,11 @@ internal static class TaskExecutor
 {
     private const int MaxSeconds = 99_999_999;
 
-    public static async ValueTask<AttemptOutcome> AttemptAsync(Flow flow, TaskNode node)
+    public static async ValueTask<AttemptOutcome> AttemptAsync(Flow flow, TaskNode node, TaskOutcome? mock = null)
     {
-        if (node.Resource.Pattern == TaskPattern.RequestResponse)
+        if (node.Resource.Pattern == TaskPattern.RequestResponse || mock is not null)
         {
-            return await CallAsync(flow, node).ConfigureAwait(false);
+            return await CallAsync(flow, node, mock).ConfigureAwait(false);
         }
 
         // Each attempt has a token of its own, which its arguments may name.
@@ -22,7 +22,7 @@ internal static class TaskExecutor
         flow.Pending = options.Tokens.Open(options.NewId());
         try
         {
-            return await CallAsync(flow, node).ConfigureAwait(false);
+            return await CallAsync(flow, node, null).ConfigureAwait(false);
         }
         finally
         {
@@ -30,7 +30,7 @@ internal static class TaskExecutor
         }
     }
 
-    private static async ValueTask<AttemptOutcome> CallAsync(Flow flow, TaskNode node)
+    private static async ValueTask<AttemptOutcome> CallAsync(Flow flow, TaskNode node, TaskOutcome? mock)
     {
         var arguments = flow.EffectiveInput;
         if ((node.Arguments is { } template && !template.TryEvaluate(flow, out arguments))
@@ -39,6 +39,17 @@ internal static class TaskExecutor
             || !TryEvaluateRole(flow, node, out var role))
         {
             return AttemptOutcome.Failed;
+        }
+
+        if (flow.Inspection is { } inspection)
+        {
+            inspection.AfterParameters = node.IsJsonPath ? arguments : default;
+            inspection.AfterArguments = node.IsJsonPath || node.Arguments is null ? default : arguments;
+        }
+
+        if (mock is { } outcome)
+        {
+            return JudgeMock(flow, outcome);
         }
 
         var call = TaskCall.Prepare(flow, node, arguments, new TaskLimits(timeout, heartbeat, role));
@@ -51,6 +62,18 @@ internal static class TaskExecutor
         TaskRecorder.Scheduled(flow, node.Resource, arguments, call.Limits);
         var result = await call.InvokeAsync().ConfigureAwait(false);
         return Judge(flow, node, call, result);
+    }
+
+    private static AttemptOutcome JudgeMock(Flow flow, TaskOutcome mock)
+    {
+        if (!mock.IsFailure)
+        {
+            flow.Inspection?.Result = mock.Result;
+            return AttemptOutcome.Success(mock.Result);
+        }
+
+        flow.Failure = ErrorText.Failure(mock.Error, mock.Cause);
+        return AttemptOutcome.Failed;
     }
 
     private static AttemptOutcome Judge(Flow flow, TaskNode node, TaskCall call, TaskCallResult result)
@@ -82,6 +105,7 @@ internal static class TaskExecutor
             return AttemptOutcome.Failed;
         }
 
+        flow.Inspection?.Result = value;
         TaskRecorder.Succeeded(flow, node.Resource, value);
         return AttemptOutcome.Success(value);
     }
