@@ -88,6 +88,28 @@ public sealed class SafetyLoadTests
         }
     }
 
+    [Fact]
+    public async Task Stop_GraceIsOver_EndsAStreamWithAnErrorAndNoDone()
+    {
+        await using RunningHost host = await RunningHost.StartAsync(
+            Routes("gpt-5.2@hang"), null, "--AiProxy:ShutdownGraceSeconds", "1", "--AiProxy:StreamKeepAlive", "00:00:00.050");
+        using HttpRequestMessage request = new(HttpMethod.Post, "/v1/chat/completions")
+        {
+            Content = new StringContent(Ask.Replace("{\"model\"", "{\"stream\":true,\"model\"", StringComparison.Ordinal), System.Text.Encoding.UTF8, "application/json"),
+        };
+        // The headers come with the first keep-alive: the stream has begun.
+        using HttpResponseMessage response = await host.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+
+        await host.StopAsync();
+
+        string[] events = (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string last = Assert.Single(events, line => line.StartsWith("data: ", StringComparison.Ordinal));
+        Assert.Equal(last, events[^1]);
+        Assert.Equal("shutting_down", JsonDocument.Parse(last[6..]).RootElement.GetProperty("error").GetProperty("code").GetString());
+    }
+
     private static (int Running, int Queued) Load(JsonElement health) =>
         (health.GetProperty("running").GetInt32(), health.GetProperty("queued").GetInt32());
 
