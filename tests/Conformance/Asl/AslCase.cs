@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AiProxy.Jsonata.Values;
 
 namespace AiProxy.Conformance.Tests.Asl;
 
@@ -22,6 +23,9 @@ internal sealed class AslCase(JsonElement element)
     public string DefinitionText => Text("definitionText") ?? element.GetProperty("definition").GetRawText();
 
     public string Input => element.TryGetProperty("input", out var input) ? input.GetRawText() : "{}";
+
+    /// <summary>The definition and what came of it, without blanks between the parts, for searching.</summary>
+    public string Compact { get; } = Compacted(element);
 
     public string? EventsMode => Text("eventsMode");
 
@@ -58,6 +62,12 @@ internal sealed class AslCase(JsonElement element)
 
     private string? Text(string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static string Compacted(JsonElement element)
+    {
+        var parts = element.EnumerateObject().Where(member => member.Name is "definition" or "expect");
+        return string.Concat(parts.Select(member => Value.Parse(member.Value.GetRawText()).ToJson()));
+    }
 
     private static string? Descend(JsonElement value, params ReadOnlySpan<string> names)
     {
