@@ -101,6 +101,12 @@ internal sealed class PathParser
             return false;
         }
 
+        if (_text[_at - 1] == '(')
+        {
+            // A function, length(), is none to Step Functions but a property of that name.
+            Take(')');
+        }
+
         steps.Add(new PathStep.Property(_text[start.._at]));
         return true;
     }
