@@ -357,7 +357,8 @@ internal sealed class PathParser
     private static bool IsNameStart(char c) => char.IsLetter(c) || c == '_';
 
     /// <summary>What ends a name inside a filter; outside, these characters have no place in a bare name either.</summary>
-    private static bool IsFilterEnd(char c) => c is ')' or '=' or '<' or '>' or '!' or '&' or '|' or ']' or ',' or '\'' or '"' or '?' or '@';
+    private static bool IsFilterEnd(char c) =>
+        c is ')' or '=' or '<' or '>' or '!' or '&' or '|' or ']' or ',' or '\'' or '"' or '?' or '@';
 
     private bool Take(char expected)
     {
