@@ -8,7 +8,8 @@ namespace AiProxy.StatesLanguage.Choices;
 /// <seealso href="https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html"/>
 internal static class ChoiceOperators
 {
-    public static readonly FrozenDictionary<string, ChoiceOperator> ByName = Create().ToFrozenDictionary(item => item.Name, StringComparer.Ordinal);
+    public static readonly FrozenDictionary<string, ChoiceOperator> ByName =
+        Create().ToFrozenDictionary(item => item.Name, StringComparer.Ordinal);
 
     private static IEnumerable<ChoiceOperator> Create() =>
     [

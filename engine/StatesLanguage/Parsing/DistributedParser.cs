@@ -19,7 +19,9 @@ internal sealed class DistributedParser(FieldReader map, QueryLanguage language,
         if (map.Has("ResultWriter"))
         {
             map.Diagnostics.Error(
-                DiagnosticCodes.NotSupported, "A ResultWriter is not supported: take the results from the state's output", map.At("ResultWriter"));
+                DiagnosticCodes.NotSupported,
+                "A ResultWriter is not supported: take the results from the state's output",
+                map.At("ResultWriter"));
         }
 
         var type = config.String("ExecutionType");
@@ -39,7 +41,8 @@ internal sealed class DistributedParser(FieldReader map, QueryLanguage language,
             return null;
         }
 
-        var wrong = label.FirstOrDefault(c => NotInLabels.Contains(c, StringComparison.Ordinal) || char.IsControl(c) || char.IsWhiteSpace(c));
+        var wrong = label.FirstOrDefault(c =>
+            NotInLabels.Contains(c, StringComparison.Ordinal) || char.IsControl(c) || char.IsWhiteSpace(c));
         if (label.Length is 0 or > MaxLabelLength)
         {
             map.Diagnostics.Schema($"Label must have 1 to {MaxLabelLength} characters", map.At("Label"));
@@ -79,7 +82,8 @@ internal sealed class DistributedParser(FieldReader map, QueryLanguage language,
         var type = config.String("InputType");
         if (type is "MANIFEST" or "PARQUET")
         {
-            map.Diagnostics.Error(DiagnosticCodes.NotSupported, $"The InputType {type} is not supported: use CSV, JSON or JSONL", config.At("InputType"));
+            map.Diagnostics.Error(
+                DiagnosticCodes.NotSupported, $"The InputType {type} is not supported: use CSV, JSON or JSONL", config.At("InputType"));
         }
         else if (type is not (null or "CSV" or "JSON" or "JSONL"))
         {
@@ -128,7 +132,8 @@ internal sealed class DistributedParser(FieldReader map, QueryLanguage language,
         }
 
         var batcher = new FieldReader(node, map.At("ItemBatcher"), map.Diagnostics);
-        batcher.RefuseUnknown("MaxItemsPerBatch", "MaxItemsPerBatchPath", "MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath", "BatchInput");
+        batcher.RefuseUnknown(
+            "MaxItemsPerBatch", "MaxItemsPerBatchPath", "MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath", "BatchInput");
         var input = node.Get("BatchInput");
         return new ItemBatcherDefinition(
             Integer(batcher, "MaxItemsPerBatch", "ItemBatcher/"),

@@ -43,7 +43,9 @@ internal sealed class MapParser(FieldReader fields, QueryLanguage language, Temp
     {
         var node = processor?.Get("ProcessorConfig");
         var config = new FieldReader(
-            node is { Kind: SourceKind.Object } ? node : new SourceNode(SourceKind.Object), location + "/ProcessorConfig", fields.Diagnostics);
+            node is { Kind: SourceKind.Object } ? node : new SourceNode(SourceKind.Object),
+            location + "/ProcessorConfig",
+            fields.Diagnostics);
         var mode = config.String("Mode");
         if (mode == "DISTRIBUTED")
         {

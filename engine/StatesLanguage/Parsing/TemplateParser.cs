@@ -63,7 +63,9 @@ internal sealed class TemplateParser(QueryLanguage language, JsonataOptions opti
             Template.Path path => path with { IsField = !allowCall },
             Template.Intrinsic call when allowCall => call,
             _ => Refuse(
-                $"Value is not a {(allowCall ? "valid JSONPath or a valid intrinsic function call" : "Reference Path")}", name, fields.At(name)),
+                $"Value is not a {(allowCall ? "valid JSONPath or a valid intrinsic function call" : "Reference Path")}",
+                name,
+                fields.At(name)),
         };
     }
 

@@ -101,6 +101,12 @@ internal sealed class PathParser
             return false;
         }
 
+        if (_text[_at - 1] == '(')
+        {
+            // A function, length(), is none to Step Functions but a property of that name.
+            Take(')');
+        }
+
         steps.Add(new PathStep.Property(_text[start.._at]));
         return true;
     }
@@ -351,7 +357,8 @@ internal sealed class PathParser
     private static bool IsNameStart(char c) => char.IsLetter(c) || c == '_';
 
     /// <summary>What ends a name inside a filter; outside, these characters have no place in a bare name either.</summary>
-    private static bool IsFilterEnd(char c) => c is ')' or '=' or '<' or '>' or '!' or '&' or '|' or ']' or ',' or '\'' or '"' or '?' or '@';
+    private static bool IsFilterEnd(char c) =>
+        c is ')' or '=' or '<' or '>' or '!' or '&' or '|' or ']' or ',' or '\'' or '"' or '?' or '@';
 
     private bool Take(char expected)
     {

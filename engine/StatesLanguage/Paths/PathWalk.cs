@@ -2,7 +2,9 @@ using AiProxy.Jsonata.Values;
 
 namespace AiProxy.StatesLanguage.Paths;
 
-/// <summary>One evaluation of a path step by step, collecting what an indefinite one finds and the reason why a definite one fails.</summary>
+/// <summary>
+/// One evaluation of a path step by step, collecting what an indefinite one finds and the reason why a definite one fails.
+/// </summary>
 internal sealed class PathWalk(JsonPath path, Value root)
 {
     private readonly ArrayBuilder _found = new();

@@ -30,7 +30,8 @@ internal sealed class StateTester(TestStateRequest request)
             {
                 throw new TestStateException(
                     "InvalidDefinition",
-                    "TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]");
+                    "TestState API does not support Map or Parallel states. "
+                    + "Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]");
             }
 
             if (type == "Task" && request.RoleArn is null)

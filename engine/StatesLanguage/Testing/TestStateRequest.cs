@@ -103,8 +103,9 @@ internal sealed class TestStateRequest
             }
 
             var wrong = !ContextFields.TryGetValue(name, out var allowed) ? name
-                : value.Kind == ValueKind.Object ? value.AsObject().Select(member => member.Key).FirstOrDefault(key => !allowed.Contains(key))
-                : null;
+                : value.Kind == ValueKind.Object
+                    ? value.AsObject().Select(member => member.Key).FirstOrDefault(key => !allowed.Contains(key))
+                    : null;
             if (wrong is not null)
             {
                 throw new TestStateException($"Invalid Context object provided: Field '{wrong}' is not allowed");

@@ -22,7 +22,8 @@ internal sealed class CatcherNode(CatcherDefinition definition, VariableLayout l
     public BoundAssign? Assign { get; } = BoundAssign.Bind(definition.Assign, layout);
 
     /// <summary>Where a JSONPath catcher puts the error in the state's input; null for JSONata and the default.</summary>
-    public BoundDataFlow? Data { get; } = BoundDataFlow.Bind(definition.ResultPath is null ? null : new DataFlow(null, null, definition.ResultPath, null), layout);
+    public BoundDataFlow? Data { get; } = BoundDataFlow.Bind(
+        definition.ResultPath is null ? null : new DataFlow(null, null, definition.ResultPath, null), layout);
 
     public Node? Next { get; internal set; }
 }

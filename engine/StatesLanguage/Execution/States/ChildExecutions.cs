@@ -4,7 +4,8 @@ using AiProxy.StatesLanguage.Execution.Program;
 namespace AiProxy.StatesLanguage.Execution.States;
 
 /// <summary>The child executions of one distributed Map, so many at a time, until they are done or too many have failed.</summary>
-internal sealed class ChildExecutions(Interpreter interpreter, Flow parent, MapNode node, Value[] inputs, MapSettings settings) : IDisposable
+internal sealed class ChildExecutions(
+    Interpreter interpreter, Flow parent, MapNode node, Value[] inputs, MapSettings settings) : IDisposable
 {
     private readonly CancellationScope _cancellation = new(parent.Cancellation);
     private int _taken;

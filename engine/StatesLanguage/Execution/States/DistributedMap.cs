@@ -10,7 +10,8 @@ namespace AiProxy.StatesLanguage.Execution.States;
 /// </summary>
 internal static class DistributedMap
 {
-    public static async ValueTask<AttemptOutcome> AttemptAsync(Interpreter interpreter, Flow flow, MapNode node, DistributedNode distributed)
+    public static async ValueTask<AttemptOutcome> AttemptAsync(
+        Interpreter interpreter, Flow flow, MapNode node, DistributedNode distributed)
     {
         var history = flow.Run.History;
         MapItem[] items = [];

@@ -22,9 +22,12 @@ internal static class ItemBatches
             return false;
         }
 
-        inputs = [.. Make(inputs, maxItems is null or 0 ? int.MaxValue : maxItems.Value, maxBytes is null or 0 ? int.MaxValue : maxBytes.Value, common)];
+        inputs = [.. Make(inputs, Limit(maxItems), Limit(maxBytes), common)];
         return true;
     }
+
+    /// <summary>Zero is no limit.</summary>
+    private static int Limit(int? given) => given is null or 0 ? int.MaxValue : given.Value;
 
     private static IEnumerable<Value> Make(Value[] items, int maxItems, int maxBytes, Value common)
     {

@@ -10,7 +10,8 @@ internal static class ResponseShapes
     private static readonly Lazy<Dictionary<string, ResponseShape>> Operations = new(Load);
 
     /// <summary>Where Step Functions names a service otherwise than its API.</summary>
-    private static readonly Dictionary<string, string> Services = new(StringComparer.Ordinal) { ["sfn"] = "states", ["eventbridge"] = "events" };
+    private static readonly Dictionary<string, string> Services =
+        new(StringComparer.Ordinal) { ["sfn"] = "states", ["eventbridge"] = "events" };
 
     /// <returns>What the resource answers; null if that is not known, or is not the service's own answer.</returns>
     public static ResponseShape? Find(TaskResource resource)
@@ -20,7 +21,8 @@ internal static class ResponseShapes
             return null;
         }
 
-        var service = resource.Service.StartsWith("aws-sdk:", StringComparison.Ordinal) ? resource.Service["aws-sdk:".Length..] : resource.Service;
+        var service = resource.Service.StartsWith("aws-sdk:", StringComparison.Ordinal)
+            ? resource.Service["aws-sdk:".Length..] : resource.Service;
         return Operations.Value.GetValueOrDefault($"{Services.GetValueOrDefault(service, service)}:{resource.Action}");
     }
 
@@ -78,7 +80,8 @@ internal static class ResponseShapes
             switch (shapes[parts[0]])
             {
                 case ResponseShape.Structure structure:
-                    structure.Members.AddRange(body.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(member => Member(member, Resolve)));
+                    structure.Members.AddRange(
+                        body.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(member => Member(member, Resolve)));
                     break;
                 case ResponseShape.List list:
                     list.Item = Resolve(body);
