@@ -2,6 +2,7 @@ using AiProxy.Contracts.Routes;
 using AiProxy.Host.Admission;
 using AiProxy.Host.Configuration;
 using AiProxy.Host.Endpoints;
+using AiProxy.Host.Logging;
 using AiProxy.Host.Projects;
 using AiProxy.Host.Protection;
 using AiProxy.Host.Shutdown;
@@ -46,6 +47,8 @@ public static class HostApplication
         {
             Environment.SetEnvironmentVariable(ServiceNameVariable, "aiproxy");
         }
+        await using var output = new GroupedOutput(Console.OpenStandardOutput());
+        Logger.Configure(configuration => configuration.LogOutput = output);
         try
         {
             await using WebApplication app = await BuildAsync(args, CancellationToken.None);

@@ -15,7 +15,6 @@ using AiProxy.StatesLanguage.Tasks;
 using Amazon.SecretsManager;
 using AWS.Lambda.Powertools.Idempotency.Persistence;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 
