@@ -31,7 +31,7 @@ public sealed class InvocationLog : IDisposable
     public static InvocationLog Begin<TEvent>(LoggingAttribute attribute, TEvent? input, ILambdaContext? context, ILambdaSerializer serializer)
     {
         var settings = LoggerSettings.Of(Logger.Configuration, attribute);
-        var isFirst = InvocationState.CountIn();
+        var isFirst = InvocationState.CountIn(attribute);
         var state = new InvocationState(attribute, isFirst, context, TraceRoot(context), serializer);
         var log = new InvocationLog(InvocationState.Current, state);
         InvocationState.Current = state;
@@ -95,9 +95,9 @@ public sealed class InvocationLog : IDisposable
         if (input is Stream)
             throw new NotSupportedException("A raw stream is the handler's to read.");
 
-        using var buffer = new MemoryStream();
+        var buffer = new MemoryStream();
         serializer.Serialize(input, buffer);
-        return JsonDocument.Parse(buffer.ToArray());
+        return JsonDocument.Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
     }
 
     /// <summary>Walks the path; names match without regard to case and underscores, as the attribute's paths are written in .NET's case.</summary>

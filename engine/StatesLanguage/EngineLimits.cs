@@ -18,4 +18,10 @@ public sealed record EngineLimits
 
     /// <summary>How many iterations of an inline Map run at once when it does not say less. Default 40.</summary>
     public int MaxMapConcurrency { get; init; } = 40;
+
+    /// <summary>How many child executions of a distributed Map run at once when it does not say less. Default 10,000.</summary>
+    public int MaxDistributedConcurrency { get; init; } = 10_000;
+
+    /// <summary>How many items a distributed Map reads at most. Default 100,000,000.</summary>
+    public int MaxItems { get; init; } = 100_000_000;
 }

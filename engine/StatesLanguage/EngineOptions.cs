@@ -19,6 +19,12 @@ public sealed record EngineOptions
     /// <summary>Draws a number in [0, 1), for retry jitter and <c>$random()</c>. Called from any thread.</summary>
     public Func<double> NextRandom { get; init; } = DefaultSources.NextRandom;
 
+    /// <summary>Where tasks that answer later are found again. Default one of the engine's own.</summary>
+    public TaskTokens Tokens { get; init; } = new();
+
+    /// <summary>Reads the items of distributed Maps with an ItemReader. Default nobody: such a Map fails.</summary>
+    public IItemReader? ItemReader { get; init; }
+
     /// <summary>The service's limits.</summary>
     public EngineLimits Limits { get; init; } = new();
 

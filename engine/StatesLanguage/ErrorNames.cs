@@ -25,6 +25,18 @@ public static class ErrorNames
     /// <summary>A JSONata expression failed, returned nothing or the wrong type.</summary>
     public const string QueryEvaluationError = "States.QueryEvaluationError";
 
+    /// <summary>An intrinsic function could not do its work.</summary>
+    public const string IntrinsicFailure = "States.IntrinsicFailure";
+
+    /// <summary>A ResultPath does not fit the state's input.</summary>
+    public const string ResultPathMatchFailure = "States.ResultPathMatchFailure";
+
+    /// <summary>More of a distributed Map's children failed than it tolerates.</summary>
+    public const string ExceedToleratedFailureThreshold = "States.ExceedToleratedFailureThreshold";
+
+    /// <summary>A distributed Map's items could not be read.</summary>
+    public const string ItemReaderFailed = "States.ItemReaderFailed";
+
     /// <summary>No rule of a Choice without Default matched.</summary>
     public const string NoChoiceMatched = "States.NoChoiceMatched";
 }

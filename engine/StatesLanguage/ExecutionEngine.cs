@@ -2,6 +2,7 @@ using AiProxy.Jsonata;
 using AiProxy.Jsonata.Values;
 using AiProxy.StatesLanguage.Execution;
 using AiProxy.StatesLanguage.History;
+using AiProxy.StatesLanguage.Testing;
 
 namespace AiProxy.StatesLanguage;
 
@@ -14,6 +15,9 @@ namespace AiProxy.StatesLanguage;
 /// </remarks>
 public sealed class ExecutionEngine
 {
+    /// <summary>How long a state may be tested.</summary>
+    private static readonly TimeSpan TestLimit = TimeSpan.FromMinutes(5);
+
     private readonly EngineOptions _options;
     private readonly JsonataRuntime _runtime;
     private readonly Interpreter _interpreter = new();
@@ -63,6 +67,55 @@ public sealed class ExecutionEngine
 
         var outcome = _interpreter.RunAsync(flow, machine.Program.Start, run.Input);
         return FinishAsync(run, flow, outcome, history, cancellationToken);
+    }
+
+    /// <summary>Tests one state, as TestState does.</summary>
+    /// <param name="request">
+    /// The request as AWS has it in JSON: definition, stateName, roleArn, input, variables, context, inspectionLevel, revealSecrets, mock,
+    /// stateConfiguration.
+    /// </param>
+    /// <param name="cancellationToken">Stops the test.</param>
+    /// <returns>The response as AWS has it in JSON: status, output, error, cause, nextState, inspectionData.</returns>
+    /// <exception cref="TestStateException">The request is one that Step Functions refuses.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    /// <seealso href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html"/>
+    public async ValueTask<Value> TestStateAsync(Value request, CancellationToken cancellationToken = default)
+    {
+        var read = new TestStateRequest(request);
+        var tested = TestedState.Find(read);
+        StateTester.Check(read, tested);
+        var name = _options.NewId();
+        var parsed = StateMachine.Parse(tested.Definition, new StateMachineOptions { Name = name });
+        if (parsed.Machine is not { } machine)
+        {
+            throw new TestStateException("InvalidDefinition", parsed.ErrorMessage);
+        }
+
+        var execution = _options.NewId();
+        var run = new ExecutionRun
+        {
+            Options = _options,
+            Runtime = _runtime,
+            Limits = _options.Limits,
+            History = new HistoryRecorder(null, _options.TimeProvider, 0),
+            Cancellation = new CancellationScope(_options.TimeProvider, _options.TimeProvider.GetUtcNow() + TestLimit, cancellationToken),
+            Machine = machine,
+            Input = read.Input,
+            StartTime = _options.TimeProvider.GetUtcNow(),
+            Deadline = _options.TimeProvider.GetUtcNow() + TestLimit,
+            MaxEvents = int.MaxValue,
+            Name = execution,
+            Arn = $"arn:aws:states:{_options.Region}:{_options.AccountId}:express:{name}:{execution}",
+            StateMachineArn = $"arn:aws:states:{_options.Region}:{_options.AccountId}:stateMachine:{name}",
+            RoleArn = read.RoleArn,
+            TraceHeader = null,
+            HasRedriveCount = false,
+            GivenContext = read.Context,
+        };
+        using var cancellation = run.Cancellation;
+        var response = await new StateTester(read).RunAsync(run, machine.Program).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return response;
     }
 
     private static async ValueTask<ExecutionResult> FinishAsync(
@@ -145,6 +198,7 @@ public sealed class ExecutionEngine
                 ?? $"arn:aws:states:{_options.Region}:{_options.AccountId}:stateMachine:{machine.Name}",
             RoleArn = request.RoleArn,
             TraceHeader = request.TraceHeader,
+            HasRedriveCount = machine.Type == StateMachineType.Standard || request.Asynchronous,
         };
     }
 

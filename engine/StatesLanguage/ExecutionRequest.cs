@@ -17,6 +17,12 @@ public sealed record ExecutionRequest
     /// <summary>The role in the context object.</summary>
     public string? RoleArn { get; init; }
 
+    /// <summary>
+    /// Whether an Express execution was begun by StartExecution rather than StartSyncExecution, which its context object tells. Default
+    /// false.
+    /// </summary>
+    public bool Asynchronous { get; init; }
+
     /// <summary>The X-Ray trace header that tasks are given.</summary>
     public string? TraceHeader { get; init; }
 

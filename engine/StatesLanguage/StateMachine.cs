@@ -23,6 +23,7 @@ public sealed class StateMachine
         Comment = definition.Comment;
         Timeout = definition.Timeout;
         Program = ScopeProgram.Link(definition.Root, null);
+        VariableReferences = Validation.VariableReferences.Of(definition);
     }
 
     /// <summary>The machine's name.</summary>
@@ -39,6 +40,13 @@ public sealed class StateMachine
 
     /// <summary>The definition's TimeoutSeconds, if any.</summary>
     public TimeSpan? Timeout { get; }
+
+    /// <summary>
+    /// Which variables each state reads, by the state's name; both sorted. States that read none are left out, as in
+    /// DescribeStateMachine's response.
+    /// </summary>
+    /// <seealso href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html"/>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> VariableReferences { get; }
 
     internal ScopeProgram Program { get; }
 

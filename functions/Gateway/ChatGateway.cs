@@ -85,8 +85,9 @@ public sealed class ChatGateway(
                     ? await RunOnceAsync(requestId, workflow, request, RequestIdentity.Of(request.Caller, key, body), DeadlineOf(table, model, body), cancellationToken)
                     : await RunAsync(requestId, workflow, request, timeLeft: null, cancellationToken);
             }
-            GatewayLog.Answered(requestId, request.ClientRequestId, model, workflow, answer, time.GetElapsedTime(started));
-            return await RespondAsync(requestId, answer, cancellationToken);
+            GatewayResponse response = await RespondAsync(requestId, answer, cancellationToken);
+            GatewayLog.Answered(requestId, request.ClientRequestId, model, workflow, response.Status, time.GetElapsedTime(started));
+            return response;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -1,4 +1,3 @@
-using AiProxy.Contracts.Answers;
 using AiProxy.Gateway.Workflows;
 using AWS.Lambda.Powertools.Logging;
 
@@ -8,19 +7,19 @@ namespace AiProxy.Gateway;
 /// <remarks>The template's names become keys of the JSON line; <c>correlation_id</c> is the one every function's line carries.</remarks>
 internal static class GatewayLog
 {
-    public static void Answered(string requestId, string? clientRequestId, string model, string workflow, HttpAnswer answer, TimeSpan elapsed)
+    public static void Answered(string requestId, string? clientRequestId, string model, string workflow, int status, TimeSpan elapsed)
     {
         if (clientRequestId is null)
         {
             Logger.LogInformation(
                 "Answered {model} with {status} in {duration_ms} ms by {workflow} ({correlation_id})",
-                model, answer.StatusCode, Milliseconds(elapsed), workflow, requestId);
+                model, status, Milliseconds(elapsed), workflow, requestId);
         }
         else
         {
             Logger.LogInformation(
                 "Answered {model} with {status} in {duration_ms} ms by {workflow} ({correlation_id}, client's {client_request_id})",
-                model, answer.StatusCode, Milliseconds(elapsed), workflow, requestId, clientRequestId);
+                model, status, Milliseconds(elapsed), workflow, requestId, clientRequestId);
         }
     }
 

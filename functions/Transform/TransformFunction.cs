@@ -16,7 +16,7 @@ public sealed class TransformFunction(IPayloadStore payloads)
 
     /// <summary>Answers the waves, or the response to refuse with where a target cannot express the request.</summary>
     [LambdaFunction]
-    [Logging(CorrelationIdPath = "/requestId", LogEvent = false)]
+    [Logging(CorrelationIdPath = "/requestId")]
     public async Task<WavePlan> Transform(ValidatedRequest input, ILambdaContext context)
     {
         CancellationToken cancellationToken = (context as ICancellableInvocation)?.CancellationToken ?? CancellationToken.None;

@@ -18,7 +18,7 @@ public sealed class ValidateFunction(IRouteSource routes, IPayloadStore payloads
 
     /// <summary>Answers a plan, or the response to refuse with.</summary>
     [LambdaFunction]
-    [Logging(CorrelationIdPath = "/requestId", LogEvent = false)]
+    [Logging(CorrelationIdPath = "/requestId")]
     public async Task<ValidatedRequest> Validate(WorkflowInput input, ILambdaContext context)
     {
         CancellationToken cancellationToken = (context as ICancellableInvocation)?.CancellationToken ?? CancellationToken.None;

@@ -32,7 +32,7 @@ internal sealed class BlockNode(Node[] items, int firstSlot, int slotCount, int?
     {
         if (frameSize is { } size)
         {
-            frame = new Frame(frame.Context, frame, size);
+            frame = frame.Context.NewFrame(frame, size);
         }
         else if (slotCount > 0)
         {

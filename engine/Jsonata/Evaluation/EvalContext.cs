@@ -12,7 +12,7 @@ namespace AiProxy.Jsonata.Evaluation;
 internal sealed class EvalContext
 {
     private const int StepsBetweenChecks = 1024;
-    private const int MaxPooled = 32;
+    private const int MaxPooled = 16;
     private const int MaxRetainedText = 4096;
 
     [ThreadStatic]
@@ -25,6 +25,7 @@ internal sealed class EvalContext
     private JsonataOptions _options = JsonataOptions.Default;
     private JsonataRuntime? _runtime;
     private int _fuel;
+    private int _slowSteps;
     private long _steps;
     private long _memory;
     private long _started;
@@ -91,6 +92,19 @@ internal sealed class EvalContext
         }
     }
 
+    /// <summary>
+    /// Counts an operation that may take as long as a thousand steps or more: matching a regular expression, compiling. The clock is
+    /// looked at every sixteen of them.
+    /// </summary>
+    public void SlowStep()
+    {
+        Step();
+        if ((++_slowSteps & 15) == 0)
+        {
+            CheckClock();
+        }
+    }
+
     /// <summary>Counts memory that a value takes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Allocate(long bytes)
@@ -118,7 +132,7 @@ internal sealed class EvalContext
             throw Limits.Memory();
         }
 
-        Allocate(length * 2);
+        Allocate((length * 2) + 24);
     }
 
     public ArrayValue NewArray(ReadOnlySpan<Value> items, ArrayFlags flags)
@@ -168,6 +182,14 @@ internal sealed class EvalContext
         return text;
     }
 
+    /// <summary>A frame that a function may hold on to.</summary>
+    public Frame NewFrame(Frame? parent, int size)
+    {
+        Allocate((size * 16L) + 80);
+        return new Frame(this, parent, size);
+    }
+
+    /// <summary>A frame that is given back when the call ends.</summary>
     public Frame RentFrame(Frame? parent, int size)
     {
         if (_frames.TryPeek(out var frame) && frame.Slots.Length >= size)
@@ -189,6 +211,19 @@ internal sealed class EvalContext
         }
     }
 
+    /// <summary>The first look starts the clock: short evaluations never do.</summary>
+    private void CheckClock()
+    {
+        if (_started == 0)
+        {
+            _started = Runtime.TimeProvider.GetTimestamp();
+        }
+        else if (Runtime.TimeProvider.GetElapsedTime(_started) > _options.MaxTime)
+        {
+            throw Limits.Time(_options);
+        }
+    }
+
     private void Refuel()
     {
         _steps += StepsBetweenChecks - _fuel;
@@ -198,13 +233,6 @@ internal sealed class EvalContext
             throw Limits.Time(_options);
         }
 
-        if (_started == 0)
-        {
-            _started = Runtime.TimeProvider.GetTimestamp();
-        }
-        else if (Runtime.TimeProvider.GetElapsedTime(_started) > _options.MaxTime)
-        {
-            throw Limits.Time(_options);
-        }
+        CheckClock();
     }
 }

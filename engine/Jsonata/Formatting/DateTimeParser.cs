@@ -23,9 +23,9 @@ internal static partial class DateTimeParser
         var values = new Dictionary<char, double>();
         for (var i = 0; i < parts.Count; i++)
         {
-            if (parts[i].Literal is null)
+            if (parts[i].Literal is null && Read(parts[i], match.Groups[i + 1].Value) is { } value)
             {
-                values[parts[i].Component] = Read(parts[i], match.Groups[i + 1].Value);
+                values[parts[i].Component] = value;
             }
         }
 
@@ -105,20 +105,21 @@ internal static partial class DateTimeParser
             : throw JsonataError.Type("D3133", Value.From(part.Component.ToString()));
     }
 
-    private static double Read(DateTimeMarker part, string text) => part.Component switch
+    /// <summary>A component's value; null if it is an unknown name, which counts as not given.</summary>
+    private static double? Read(DateTimeMarker part, string text) => part.Component switch
     {
         'Z' or 'z' => ReadZone(part, text),
         'f' => double.Parse("0." + text[..Math.Min(3, text.Length)], CultureInfo.InvariantCulture) * 1000,
         _ when part.Integer is not null => part.Integer.Parse(text),
-        'P' => text switch { "am" or "AM" => 0, "pm" or "PM" => 1, _ => double.NaN },
+        'P' => text switch { "am" or "AM" => 0, "pm" or "PM" => 1, _ => null },
         'F' => IndexOf(DateTimeComponents.Days, text, part.MaxWidth, 0),
         _ => IndexOf(DateTimeComponents.Months, text, part.MaxWidth, 1),
     };
 
-    private static double IndexOf(string[] names, string text, int? width, int offset)
+    private static double? IndexOf(string[] names, string text, int? width, int offset)
     {
         var index = Array.FindLastIndex(names, n => n.Length > 0 && n[..Math.Min(width ?? n.Length, n.Length)] == text);
-        return index < 0 ? double.NaN : index + offset;
+        return index < 0 ? null : index + offset;
     }
 
     private static double ReadZone(DateTimeMarker part, string text)

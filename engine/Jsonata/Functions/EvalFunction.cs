@@ -20,13 +20,14 @@ internal static class EvalFunction
 
         JsonataException failure;
         var code = "D3120";
+        eval.SlowStep();
         eval.CheckDepth(eval.Depth + 1);
         try
         {
             var node = Compiler.Compile(Parser.Parse(text), eval.Options, out var free);
             code = "D3121";
             var context = arguments[1].IsUndefined ? Value.Null : Contexts.Wrap(arguments[1]);
-            return node.Eval(context, new Frame(eval, null, free.Root.Size));
+            return node.Eval(context, eval.NewFrame(null, free.Root.Size));
         }
         catch (JsonataException e) when (e.Code is not null)
         {

@@ -21,8 +21,9 @@ internal sealed class RegexFunction(RegexPattern pattern, TimeSpan timeout, int 
     public override int Arity => 2;
 
     /// <summary>Whether there is a match.</summary>
-    public bool IsMatch(string text)
+    public bool IsMatch(string text, EvalContext eval)
     {
+        eval.SlowStep();
         try
         {
             return Current().IsMatch(text);
@@ -34,8 +35,9 @@ internal sealed class RegexFunction(RegexPattern pattern, TimeSpan timeout, int 
     }
 
     /// <summary>The first match at or behind <paramref name="start"/>; null if there is none.</summary>
-    public Match? Find(string text, int start)
+    public Match? Find(string text, int start, EvalContext eval)
     {
+        eval.SlowStep();
         try
         {
             var match = Current().Match(text, start);
@@ -49,7 +51,7 @@ internal sealed class RegexFunction(RegexPattern pattern, TimeSpan timeout, int 
 
     /// <summary>The match behind <paramref name="previous"/>.</summary>
     /// <exception cref="JsonataException">D1004: it is empty, so that there would be no end of matches.</exception>
-    public Match? FindNext(string text, Match previous)
+    public Match? FindNext(string text, Match previous, EvalContext eval)
     {
         var start = previous.Index + previous.Length;
         if (start >= text.Length)
@@ -57,7 +59,7 @@ internal sealed class RegexFunction(RegexPattern pattern, TimeSpan timeout, int 
             return null;
         }
 
-        var match = Find(text, start);
+        var match = Find(text, start, eval);
         return match is { Length: 0 }
             ? throw JsonataError.Type("D1004", Value.From(pattern.Source), position: position)
             : match;
@@ -67,7 +69,7 @@ internal sealed class RegexFunction(RegexPattern pattern, TimeSpan timeout, int 
     public override Value Invoke(ReadOnlySpan<Value> arguments, Value context, EvalContext eval)
     {
         var text = arguments.Length > 0 ? arguments[0].Ref as string : null;
-        var match = text is null ? null : Find(text, 0);
+        var match = text is null ? null : Find(text, 0, eval);
         return match is null ? default : ToValue(text!, match);
     }
 
@@ -110,6 +112,6 @@ internal sealed class RegexFunction(RegexPattern pattern, TimeSpan timeout, int 
         public override int Arity => 0;
 
         public override Value Invoke(ReadOnlySpan<Value> arguments, Value context, EvalContext eval) =>
-            owner.FindNext(text, previous) is { } match ? owner.ToValue(text, match) : default;
+            owner.FindNext(text, previous, eval) is { } match ? owner.ToValue(text, match) : default;
     }
 }

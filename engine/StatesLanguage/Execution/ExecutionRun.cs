@@ -1,6 +1,7 @@
 using AiProxy.Jsonata;
 using AiProxy.Jsonata.Values;
 using AiProxy.StatesLanguage.Parsing;
+using AiProxy.StatesLanguage.Tasks;
 
 namespace AiProxy.StatesLanguage.Execution;
 
@@ -43,6 +44,12 @@ internal sealed class ExecutionRun
 
     public required string? TraceHeader { get; init; }
 
+    /// <summary>Whether the context tells the redrive count: not in synchronous Express executions.</summary>
+    public required bool HasRedriveCount { get; init; }
+
+    /// <summary>A context object that takes the place of the execution's own, when a state is being tested.</summary>
+    public Value GivenContext { get; init; }
+
     /// <summary>Whether the whole execution is over: its flows then end without events of their own, as on AWS.</summary>
     public bool IsEnding(DateTimeOffset now) => Cancellation.IsCancelled || now >= Deadline;
 
@@ -50,6 +57,11 @@ internal sealed class ExecutionRun
     /// <seealso href="https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html"/>
     public Value BuildContext(Flow flow, bool withRetryCount)
     {
+        if (!GivenContext.IsUndefined)
+        {
+            return GivenContext;
+        }
+
         if (!_contextBuilt)
         {
             BuildShared();
@@ -65,8 +77,11 @@ internal sealed class ExecutionRun
             .Add("StateMachine", _stateMachine)
             .Add("State", Value.From(state))
             .Add("Map", flow.Item?.ToContext() ?? Value.Undefined)
+            .Add("Task", flow.Pending is { } task ? TaskContext(task) : Value.Undefined)
             .Build());
     }
+
+    private static Value TaskContext(PendingTask task) => Value.From(new ObjectBuilder(1).Add("Token", Value.From(task.Token)).Build());
 
     private void BuildShared()
     {
@@ -84,7 +99,7 @@ internal sealed class ExecutionRun
                 .Add("StartTime", Value.From(Iso8601.Format(StartTime)))
                 .Add("Name", Value.From(Name))
                 .Add("RoleArn", RoleArn is null ? Value.Null : Value.From(RoleArn))
-                .Add("RedriveCount", Machine.Type == StateMachineType.Standard ? Value.From(0) : Value.Undefined)
+                .Add("RedriveCount", HasRedriveCount ? Value.From(0) : Value.Undefined)
                 .Build());
             _stateMachine = Value.From(new ObjectBuilder(2)
                 .Add("Id", Value.From(StateMachineArn))

@@ -15,6 +15,9 @@ internal sealed record Failure(string? Error, string? Cause)
 
     public static Failure Runtime(string cause) => new(ErrorNames.Runtime, cause) { IsTerminal = true };
 
+    public static Failure ToleranceExceeded() =>
+        new(ErrorNames.ExceedToleratedFailureThreshold, "The specified tolerated failure threshold was exceeded");
+
     public static Failure DataLimit(string what) =>
         new(
             ErrorNames.DataLimitExceeded,

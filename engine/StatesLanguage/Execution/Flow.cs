@@ -1,6 +1,8 @@
 using AiProxy.Jsonata.Values;
 using AiProxy.StatesLanguage.Execution.Program;
 using AiProxy.StatesLanguage.History;
+using AiProxy.StatesLanguage.Tasks;
+using AiProxy.StatesLanguage.Testing;
 
 namespace AiProxy.StatesLanguage.Execution;
 
@@ -36,10 +38,27 @@ internal sealed class Flow(ExecutionRun run, ScopeProgram scope, VariableFrame? 
     /// <summary>Whether the flow is in <see cref="State"/>; false once that was left.</summary>
     public bool InState { get; private set; }
 
+    /// <summary>Where the state's steps are noted, when it is being tested.</summary>
+    public StateInspection? Inspection { get; set; }
+
+    /// <summary>The task that is to be answered by its token, if the state is such a one.</summary>
+    public PendingTask? Pending { get; set; }
+
+    /// <summary>Whether a Parallel or Map of this flow got as far as starting its branches.</summary>
+    public bool WorkStarted { get; set; }
+
     /// <summary>Whether a Task of this flow got as far as an event of its own.</summary>
     public bool TaskScheduled { get; set; }
 
     public Value Input { get; private set; }
+
+    /// <summary>
+    /// What <c>$</c> is in JSONPath: the input after InputPath, later what the state makes of it. In JSONata it stays the input.
+    /// </summary>
+    public Value Data { get; set; }
+
+    /// <summary>The input after InputPath.</summary>
+    public Value EffectiveInput { get; set; }
 
     public Value Result { get; set; }
 
@@ -63,10 +82,14 @@ internal sealed class Flow(ExecutionRun run, ScopeProgram scope, VariableFrame? 
         InState = true;
         State = node;
         Input = input;
+        Data = input;
+        EffectiveInput = input;
         Result = default;
         ErrorOutput = default;
         RetryCount = 0;
         TaskScheduled = false;
+        WorkStarted = false;
+        Pending = null;
         EnteredTime = now;
         BeforeEnteredEvent = PreviousEvent;
         EnteredEvent = PreviousEvent = run.History.StateEntered(node.Entered, PreviousEvent, node.Name, input, now);

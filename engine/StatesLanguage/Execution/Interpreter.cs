@@ -59,6 +59,11 @@ internal sealed class Interpreter
                 return new ValueTask<StateOutcome>(StateOutcome.Failed);
             }
 
+            if (node.Data?.InputPath is { } inputPath && !inputPath.TryApply(flow))
+            {
+                return new ValueTask<StateOutcome>(StateOutcome.Failed);
+            }
+
             if (node is RetryableNode retryable)
             {
                 return _retrying.ExecuteAsync(flow, retryable);
@@ -80,13 +85,14 @@ internal sealed class Interpreter
         }
     }
 
-    private static StateOutcome Execute(Flow flow, Node node)
+    /// <summary>Runs a state that need not wait.</summary>
+    public static StateOutcome Execute(Flow flow, Node node)
     {
         try
         {
             return node switch
             {
-                PassNode or SucceedNode => StateCompletion.Complete(flow, flow.Input),
+                PassNode or SucceedNode => StateCompletion.Complete(flow, flow.Data),
                 ChoiceNode choice => ChoiceExecutor.Execute(flow, choice),
                 FailNode fail => FailExecutor.Execute(flow, fail),
                 _ => throw new InvalidOperationException($"No executor for {node.GetType().Name}."),

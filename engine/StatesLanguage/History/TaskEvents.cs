@@ -24,6 +24,7 @@ public class TaskEvent : HistoryEvent
     {
         HistoryEventType.TaskScheduled => "taskScheduledEventDetails",
         HistoryEventType.TaskStarted => "taskStartedEventDetails",
+        HistoryEventType.TaskSubmitted => "taskSubmittedEventDetails",
         HistoryEventType.TaskSucceeded => "taskSucceededEventDetails",
         HistoryEventType.TaskTimedOut => "taskTimedOutEventDetails",
         _ => "taskFailedEventDetails",
@@ -72,8 +73,8 @@ public sealed class TaskScheduledEvent : TaskEvent
 /// <summary>TaskSucceeded.</summary>
 public sealed class TaskSucceededEvent : TaskEvent
 {
-    internal TaskSucceededEvent(int previousId, string resourceType, string resource, Value output)
-        : base(HistoryEventType.TaskSucceeded, previousId, resourceType, resource) => Output = output;
+    internal TaskSucceededEvent(HistoryEventType type, int previousId, string resourceType, string resource, Value output)
+        : base(type, previousId, resourceType, resource) => Output = output;
 
     /// <summary>The task's result; undefined if it was dropped to keep the history small.</summary>
     public Value Output { get; private set; }

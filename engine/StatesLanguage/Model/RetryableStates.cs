@@ -34,11 +34,14 @@ internal sealed record ParallelDefinition : RetryableDefinition
     public Template? Arguments { get; init; }
 }
 
-/// <summary>An inline Map.</summary>
+/// <summary>A Map, inline or distributed.</summary>
 /// <seealso href="https://states-language.net/#map-state"/>
 internal sealed record MapDefinition : RetryableDefinition
 {
     public required ScopeDefinition Processor { get; init; }
+
+    /// <summary>Null for an inline Map.</summary>
+    public DistributedDefinition? Distributed { get; init; }
 
     /// <summary>What is iterated over; the state's input if not written.</summary>
     public Template? Items { get; init; }

@@ -33,4 +33,10 @@ internal sealed record ChoiceDefinition : StateDefinition
     public string? Default { get; init; }
 }
 
-internal sealed record ChoiceRuleDefinition(Template Condition, string Next, Template? Output, AssignDefinition? Assign);
+/// <param name="Condition">The condition of a JSONata rule.</param>
+/// <param name="Comparison">The condition of a JSONPath rule.</param>
+/// <param name="Next">Where it leads.</param>
+/// <param name="Output">The rule's own output.</param>
+/// <param name="Assign">The rule's own variables.</param>
+internal sealed record ChoiceRuleDefinition(
+    Template? Condition, ComparisonDefinition? Comparison, string Next, Template? Output, AssignDefinition? Assign);

@@ -17,4 +17,7 @@ internal abstract record StateDefinition
     public Template? Output { get; init; }
 
     public AssignDefinition? Assign { get; init; }
+
+    /// <summary>InputPath and the like; null in JSONata, and in JSONPath without any.</summary>
+    public DataFlow? Data { get; init; }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using AiProxy.StatesLanguage.Diagnostics;
 using AiProxy.StatesLanguage.Model;
 
 namespace AiProxy.StatesLanguage.Parsing;
@@ -10,6 +9,7 @@ namespace AiProxy.StatesLanguage.Parsing;
 internal static partial class AssignParser
 {
     private const int MaxNameLength = 80;
+    private const string PathSuffix = ".$";
 
     /// <param name="fields">The state, choice rule or catcher that has the field.</param>
     /// <param name="prefix">What stands before the field's name in causes: nothing, or <c>Choices[0]/</c>.</param>
@@ -27,22 +27,22 @@ internal static partial class AssignParser
         var variables = ImmutableArray.CreateBuilder<KeyValuePair<string, Template>>(node.Members.Count);
         foreach (var (name, value) in node.Members)
         {
-            if (language == QueryLanguage.JsonPath && name.EndsWith(".$", StringComparison.Ordinal))
-            {
-                fields.Diagnostics.Error(DiagnosticCodes.JsonPathNotSupported, JsonPath.NotSupported, $"{location}/{name}");
-            }
-            else if (name == "states")
+            var isPath = language == QueryLanguage.JsonPath && name.EndsWith(PathSuffix, StringComparison.Ordinal);
+            var variable = isPath ? name[..^PathSuffix.Length] : name;
+            if (variable == "states")
             {
                 fields.Diagnostics.Schema("The variable name 'states' is reserved", location);
             }
-            else if (name.Length > MaxNameLength || !Identifier().IsMatch(name))
+            else if (variable.Length > MaxNameLength || !Identifier().IsMatch(variable))
             {
-                fields.Diagnostics.Schema($"'{name}' is not a valid variable name", location);
+                fields.Diagnostics.Schema($"'{variable}' is not a valid variable name", location);
             }
             else
             {
-                var template = templates.Parse(value, $"{prefix}Assign/{name}", $"{location}/{name}");
-                variables.Add(new KeyValuePair<string, Template>(name, template));
+                var template = isPath
+                    ? templates.ParsePathMember(value, name, location)
+                    : templates.Parse(value, $"{prefix}Assign/{name}", $"{location}/{name}");
+                variables.Add(new KeyValuePair<string, Template>(variable, template));
             }
         }
 
@@ -56,7 +56,8 @@ internal static partial class AssignParser
         {
             if (name == "Assign" && value.Kind == SourceKind.Object)
             {
-                names.UnionWith(value.Members.Select(member => member.Name));
+                names.UnionWith(value.Members.Select(member =>
+                    member.Name.EndsWith(PathSuffix, StringComparison.Ordinal) ? member.Name[..^PathSuffix.Length] : member.Name));
             }
 
             CollectNames(value, names);

@@ -51,7 +51,6 @@ internal sealed class ErrorHandlingParser(QueryLanguage language, TemplateParser
             else
             {
                 entry.RefuseUnknown("ErrorEquals", "Next", "ResultPath", "Assign", "Comment");
-                JsonPathFields.Refuse(entry, "ResultPath");
             }
 
             entry.Require("ErrorEquals", "Next");
@@ -61,7 +60,10 @@ internal sealed class ErrorHandlingParser(QueryLanguage language, TemplateParser
                 ErrorEquals(entry),
                 entry.String("Next") ?? "",
                 output is null ? null : inCatch.Parse(output, prefix + "Output", entry.At("Output")),
-                AssignParser.Parse(entry, prefix, inCatch, language)));
+                AssignParser.Parse(entry, prefix, inCatch, language))
+            {
+                ResultPath = language == QueryLanguage.JsonPath ? DataFlowParser.ParseResultPath(entry) : null,
+            });
         }
 
         CheckStatesAll(state, "Catch", result.Select(catcher => catcher.ErrorEquals));

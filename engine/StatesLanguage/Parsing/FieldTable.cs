@@ -37,6 +37,8 @@ internal static class FieldTable
             ]),
     }.ToFrozenDictionary();
 
+    public static IEnumerable<string> Types => ByType.Keys.Order(StringComparer.Ordinal);
+
     public static StateFieldSet? Find(string type) => ByType.GetValueOrDefault(type);
 
     private static StateFieldSet Set(string[] both, string[] jsonata, string[] jsonPath) =>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AiProxy.StatesLanguage.Diagnostics;
 using AiProxy.StatesLanguage.Model;
 
 namespace AiProxy.StatesLanguage.Parsing;
@@ -18,51 +17,52 @@ internal sealed class MapParser(FieldReader fields, QueryLanguage language, Temp
         ImmutableArray<RetrierDefinition> retry,
         ImmutableArray<CatcherDefinition> catchers)
     {
-        JsonPathFields.Refuse(
-            fields, "ItemsPath", "MaxConcurrencyPath", "ToleratedFailureCountPath", "ToleratedFailurePercentagePath");
         fields.RequireOneOf("ItemProcessor", "Iterator");
         var processorField = fields.Has("ItemProcessor") ? "ItemProcessor" : "Iterator";
         var processor = fields.Get(processorField, SourceKind.Object);
-        RefuseDistributed(processor, fields.At(processorField));
+        var distributed = ParseMode(processor, fields.At(processorField));
         var scope = processor is null ? null : parseScope(processor, fields.At(processorField));
         return new MapDefinition
         {
             Name = name,
             Location = fields.Location,
             QueryLanguage = language,
+            Distributed = distributed,
             Processor = scope ?? new ScopeDefinition(fields.At(processorField), "", []),
-            Items = Items(),
+            Items = language == QueryLanguage.JsonPath ? templates.ParsePathField(fields, "ItemsPath") : Items(),
             ItemSelector = Template("ItemSelector") ?? (language == QueryLanguage.JsonPath ? Template("Parameters") : null),
-            MaxConcurrency = fields.IntegerTemplate("MaxConcurrency", 0, MaxConcurrency, templates),
-            ToleratedFailureCount = fields.IntegerTemplate("ToleratedFailureCount", 0, int.MaxValue, templates),
-            ToleratedFailurePercentage = fields.IntegerTemplate("ToleratedFailurePercentage", 0, 100, templates),
+            MaxConcurrency = Integer("MaxConcurrency", MaxConcurrency),
+            ToleratedFailureCount = Integer("ToleratedFailureCount", int.MaxValue),
+            ToleratedFailurePercentage = Integer("ToleratedFailurePercentage", 100),
             Retry = retry,
             Catch = catchers,
         };
     }
 
-    private void RefuseDistributed(SourceNode? processor, string location)
+    private DistributedDefinition? ParseMode(SourceNode? processor, string location)
     {
-        var config = processor?.Get("ProcessorConfig");
-        var mode = config?.Get("Mode");
-        if (mode is { Kind: SourceKind.String, Text: "DISTRIBUTED" })
+        var node = processor?.Get("ProcessorConfig");
+        var config = new FieldReader(
+            node is { Kind: SourceKind.Object } ? node : new SourceNode(SourceKind.Object),
+            location + "/ProcessorConfig",
+            fields.Diagnostics);
+        var mode = config.String("Mode");
+        if (mode == "DISTRIBUTED")
         {
-            fields.Diagnostics.Error(
-                DiagnosticCodes.NotSupported,
-                "A distributed Map is not supported: set ProcessorConfig.Mode to INLINE",
-                $"{location}/ProcessorConfig/Mode");
-            return;
+            return new DistributedParser(fields, language, templates).Parse(config);
         }
 
-        if (mode is not null && mode.Text != "INLINE")
+        if (mode is not (null or "INLINE"))
         {
-            fields.Diagnostics.Schema("Value is not one of [INLINE, DISTRIBUTED]", $"{location}/ProcessorConfig/Mode");
+            fields.Diagnostics.Schema("Value is not one of [INLINE, DISTRIBUTED]", config.At("Mode"));
         }
 
         foreach (var field in DistributedOnly.Where(fields.Has))
         {
             fields.Diagnostics.Schema($"Field '{field}' is only supported in a distributed Map", fields.At(field));
         }
+
+        return null;
     }
 
     private Template? Items()
@@ -79,6 +79,21 @@ internal sealed class MapParser(FieldReader fields, QueryLanguage language, Temp
         }
 
         return templates.Parse(node, "Items", fields.At("Items"));
+    }
+
+    private Template? Integer(string field, int maximum)
+    {
+        if (language != QueryLanguage.JsonPath)
+        {
+            return fields.IntegerTemplate(field, 0, maximum, templates);
+        }
+
+        if (fields.Has(field) && fields.Has(field + "Path"))
+        {
+            fields.RequireOneOf(field, field + "Path");
+        }
+
+        return fields.IntegerTemplate(field, 0, maximum, templates) ?? templates.ParsePathField(fields, field + "Path");
     }
 
     private Template? Template(string field) =>

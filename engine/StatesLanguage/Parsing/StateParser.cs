@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using AiProxy.Jsonata.Values;
-using AiProxy.StatesLanguage.Diagnostics;
 using AiProxy.StatesLanguage.Model;
 
 namespace AiProxy.StatesLanguage.Parsing;
@@ -52,18 +50,17 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
     private T Common<T>(T state)
         where T : StateDefinition
     {
-        if (language == QueryLanguage.JsonPath)
-        {
-            JsonPathFields.Refuse(fields, "InputPath", "OutputPath", "ResultPath", "ResultSelector");
-        }
-
         return state with
         {
             Next = fields.String("Next"),
             Output = Template("Output"),
+            Data = language == QueryLanguage.JsonPath && state is not FailDefinition ? DataFlowParser.Parse(fields, _templates) : null,
             Assign = AssignParser.Parse(fields, "", _templates, language),
         };
     }
+
+    private Template? PathField(string field) =>
+        language == QueryLanguage.JsonPath ? _templates.ParsePathField(fields, field) : null;
 
     private Template? Template(string field) =>
         fields.Node.Get(field) is { } node ? _templates.Parse(node, field, fields.At(field)) : null;
@@ -89,15 +86,34 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
 
     private FailDefinition ParseFail()
     {
-        JsonPathFields.Refuse(fields, "ErrorPath", "CausePath");
+        var isPath = language == QueryLanguage.JsonPath;
+        if (isPath)
+        {
+            RefuseBoth("Error", "ErrorPath");
+            RefuseBoth("Cause", "CausePath");
+        }
+
         return new FailDefinition
         {
             Name = name,
             Location = fields.Location,
             QueryLanguage = language,
-            Error = fields.Get("Error", SourceKind.String) is null ? null : Template("Error"),
-            Cause = fields.Get("Cause", SourceKind.String) is null ? null : Template("Cause"),
+            Error = FailText("Error", isPath),
+            Cause = FailText("Cause", isPath),
         };
+    }
+
+    private Template? FailText(string field, bool isPath) =>
+        fields.Get(field, SourceKind.String) is not null ? Template(field)
+        : isPath ? _templates.ParsePathField(fields, field + "Path", allowCall: true)
+        : null;
+
+    private void RefuseBoth(string field, string other)
+    {
+        if (fields.Has(field) && fields.Has(other))
+        {
+            fields.RequireOneOf(field, other);
+        }
     }
 
     private WaitDefinition ParseWait()
@@ -105,7 +121,6 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
         if (language == QueryLanguage.JsonPath)
         {
             fields.RequireOneOf("Seconds", "Timestamp", "SecondsPath", "TimestampPath");
-            JsonPathFields.Refuse(fields, "SecondsPath", "TimestampPath");
         }
         else
         {
@@ -123,15 +138,20 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
             Name = name,
             Location = fields.Location,
             QueryLanguage = language,
-            Seconds = fields.IntegerTemplate("Seconds", 0, MaxSeconds, _templates),
-            Timestamp = timestamp is null ? null : Template("Timestamp"),
+            Seconds = fields.IntegerTemplate("Seconds", 0, MaxSeconds, _templates) ?? PathField("SecondsPath"),
+            Timestamp = timestamp is null ? PathField("TimestampPath") : Template("Timestamp"),
         };
     }
 
     private TaskDefinition ParseTask()
     {
         fields.Require("Resource");
-        JsonPathFields.Refuse(fields, "TimeoutSecondsPath", "HeartbeatSecondsPath");
+        if (language == QueryLanguage.JsonPath)
+        {
+            RefuseBoth("TimeoutSeconds", "TimeoutSecondsPath");
+            RefuseBoth("HeartbeatSeconds", "HeartbeatSecondsPath");
+        }
+
         var timeout = fields.IntegerTemplate("TimeoutSeconds", 1, MaxSeconds, _templates);
         var heartbeat = fields.IntegerTemplate("HeartbeatSeconds", 1, MaxSeconds, _templates);
         if (timeout is Template.Constant { Value: var limit }
@@ -153,8 +173,8 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
             QueryLanguage = language,
             Resource = fields.String("Resource") ?? "",
             Arguments = Template(language == QueryLanguage.Jsonata ? "Arguments" : "Parameters"),
-            TimeoutSeconds = timeout,
-            HeartbeatSeconds = heartbeat,
+            TimeoutSeconds = timeout ?? PathField("TimeoutSecondsPath"),
+            HeartbeatSeconds = heartbeat ?? PathField("HeartbeatSecondsPath"),
             Credentials = Template("Credentials"),
             Retry = ErrorHandling.ParseRetry(fields),
             Catch = ErrorHandling.ParseCatch(fields),
@@ -166,6 +186,11 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
         fields.Require("Branches");
         var branches = ImmutableArray.CreateBuilder<ScopeDefinition>();
         var list = fields.Get("Branches", SourceKind.Array);
+        if (list is { Items.Count: 0 })
+        {
+            Diagnostics.Schema("Value cannot be empty", fields.At("Branches"));
+        }
+
         for (var i = 0; i < (list?.Items.Count ?? 0); i++)
         {
             if (parseScope(list!.Items[i], $"{fields.At("Branches")}[{i}]") is { } branch)
@@ -213,10 +238,11 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
 
     private ChoiceRuleDefinition ParseRule(FieldReader rule, string prefix)
     {
-        Template condition = new Template.Constant(prefix + "Condition", Value.False);
+        Template? condition = null;
+        ComparisonDefinition? comparison = null;
         if (language == QueryLanguage.JsonPath)
         {
-            Diagnostics.Error(DiagnosticCodes.JsonPathNotSupported, JsonPath.NotSupported, rule.Location);
+            comparison = new ComparisonParser(Diagnostics).Parse(rule, isRule: true);
         }
         else
         {
@@ -236,6 +262,7 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
         var output = rule.Node.Get("Output");
         return new ChoiceRuleDefinition(
             condition,
+            comparison,
             rule.String("Next") ?? "",
             output is null ? null : _templates.Parse(output, prefix + "Output", rule.At("Output")),
             AssignParser.Parse(rule, prefix, _templates, language));

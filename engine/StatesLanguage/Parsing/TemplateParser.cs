@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using AiProxy.Jsonata;
 using AiProxy.Jsonata.Values;
 using AiProxy.StatesLanguage.Diagnostics;
+using AiProxy.StatesLanguage.Intrinsics;
 using AiProxy.StatesLanguage.Model;
+using AiProxy.StatesLanguage.Paths;
 
 namespace AiProxy.StatesLanguage.Parsing;
 
@@ -39,6 +41,55 @@ internal sealed class TemplateParser(QueryLanguage language, JsonataOptions opti
         }
     }
 
+    /// <summary>A member whose name ends in <c>.$</c>.</summary>
+    /// <param name="node">Its value.</param>
+    /// <param name="name">Its name, with the suffix.</param>
+    /// <param name="location">The place of the object it belongs to, where complaints about it go.</param>
+    public Template ParsePathMember(SourceNode node, string name, string location) =>
+        ParsePathOrCall(node, name) ?? Refuse(
+            $"The value for the field '{name}' must be a valid JSONPath or a valid intrinsic function call", name, location);
+
+    /// <summary>A field that is a path or, where that is allowed, an intrinsic call: ErrorPath, SecondsPath.</summary>
+    public Template? ParsePathField(FieldReader fields, string name, bool allowCall = false)
+    {
+        var node = fields.Get(name, SourceKind.String);
+        if (node is null)
+        {
+            return null;
+        }
+
+        return ParsePathOrCall(node, name) switch
+        {
+            Template.Path path => path with { IsField = !allowCall },
+            Template.Intrinsic call when allowCall => call,
+            _ => Refuse(
+                $"Value is not a {(allowCall ? "valid JSONPath or a valid intrinsic function call" : "Reference Path")}",
+                name,
+                fields.At(name)),
+        };
+    }
+
+    private static Template? ParsePathOrCall(SourceNode node, string name)
+    {
+        if (node.Kind != SourceKind.String)
+        {
+            return null;
+        }
+
+        if (node.Text.StartsWith('$'))
+        {
+            return PathParser.Parse(node.Text) is { } path ? new Template.Path(name, path) : null;
+        }
+
+        return IntrinsicParser.Parse(node.Text) is { } call ? new Template.Intrinsic(name, call) : null;
+    }
+
+    private Template.Constant Refuse(string message, string field, string location)
+    {
+        diagnostics.Schema(message, location);
+        return new Template.Constant(field, Value.Null);
+    }
+
     private static bool HasMarkers(string text) =>
         text.Length >= 4 && text.StartsWith("{%", StringComparison.Ordinal) && text.EndsWith("%}", StringComparison.Ordinal);
 
@@ -51,7 +102,8 @@ internal sealed class TemplateParser(QueryLanguage language, JsonataOptions opti
             var memberLocation = $"{location}/{name}";
             if (language == QueryLanguage.JsonPath && name.EndsWith(".$", StringComparison.Ordinal))
             {
-                diagnostics.Error(DiagnosticCodes.JsonPathNotSupported, JsonPath.NotSupported, memberLocation);
+                constant = false;
+                members.Add(new KeyValuePair<string, Template>(name[..^2], ParsePathMember(value, name, location)));
                 continue;
             }
 

@@ -18,16 +18,18 @@ internal static class LambdaResult
         var id = Value.From(requestId);
         var length = Value.From(payload.Utf8Size.ToString(CultureInfo.InvariantCulture));
         var date = Value.From(now.ToString("R", CultureInfo.InvariantCulture));
-        var all = new ObjectBuilder(7)
+        var trace = Value.From(TraceId(requestId, now));
+        var all = new ObjectBuilder(8)
             .Add("X-Amz-Executed-Version", List(Version))
             .Add("x-amzn-Remapped-Content-Length", List(Zero))
             .Add("Connection", List(KeepAlive))
             .Add("x-amzn-RequestId", List(id))
             .Add("Content-Length", List(length))
             .Add("Date", List(date))
+            .Add("X-Amzn-Trace-Id", List(trace))
             .Add("Content-Type", List(Json))
             .Build();
-        var headers = new ObjectBuilder(7)
+        var headers = new ObjectBuilder(8)
             .Add("Connection", KeepAlive)
             .Add("Content-Length", length)
             .Add("Content-Type", Json)
@@ -35,6 +37,7 @@ internal static class LambdaResult
             .Add("X-Amz-Executed-Version", Version)
             .Add("x-amzn-Remapped-Content-Length", Zero)
             .Add("x-amzn-RequestId", id)
+            .Add("X-Amzn-Trace-Id", trace)
             .Build();
         var http = new ObjectBuilder(3)
             .Add("AllHttpHeaders", Value.From(all))
@@ -51,4 +54,13 @@ internal static class LambdaResult
     }
 
     private static Value List(Value item) => Value.From(ArrayValue.Create([item]));
+
+    /// <summary>An X-Ray trace of the request's own, which nobody samples.</summary>
+    private static string TraceId(string requestId, DateTimeOffset now)
+    {
+        var digits = requestId.Replace("-", "", StringComparison.Ordinal).PadRight(32, '0');
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Root=1-{now.ToUnixTimeSeconds():x8}-{digits[..24]};Parent={digits[16..32]};Sampled=0;Lineage=1:{digits[..8]}:0");
+    }
 }

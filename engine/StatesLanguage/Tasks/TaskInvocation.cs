@@ -6,8 +6,13 @@ namespace AiProxy.StatesLanguage.Tasks;
 public sealed class TaskInvocation
 {
     private readonly Action? _heartbeat;
+    private readonly Action<Value>? _submitted;
 
-    internal TaskInvocation(Action? heartbeat) => _heartbeat = heartbeat;
+    internal TaskInvocation(Action? heartbeat, Action<Value>? submitted)
+    {
+        _heartbeat = heartbeat;
+        _submitted = submitted;
+    }
 
     /// <summary>The state's Resource, as written: an ARN.</summary>
     public required string Resource { get; init; }
@@ -45,4 +50,15 @@ public sealed class TaskInvocation
 
     /// <summary>Says that the task is alive: the state's HeartbeatSeconds start again.</summary>
     public void Heartbeat() => _heartbeat?.Invoke();
+
+    /// <summary>
+    /// With <c>.sync</c>, <c>.waitForTaskToken</c> and activities the token that ends the task; null otherwise. With
+    /// <c>.waitForTaskToken</c> the handler returns what the service answered at once, and the result comes through
+    /// <see cref="TaskTokens"/>.
+    /// </summary>
+    public string? TaskToken { get; init; }
+
+    /// <summary>With <c>.sync</c>: says that the job was started. The handler then returns when it has ended.</summary>
+    /// <param name="output">What the service answered.</param>
+    public void Submitted(Value output) => _submitted?.Invoke(output);
 }

@@ -1,9 +1,26 @@
 namespace AiProxy.StatesLanguage.Tasks;
 
-/// <summary>A Task's Resource taken apart once, when the machine is built.</summary>
+/// <summary>How a task's result comes back.</summary>
+internal enum TaskPattern
+{
+    /// <summary>With the answer to the call.</summary>
+    RequestResponse,
+
+    /// <summary><c>.sync</c>: when the job that the call started has ended.</summary>
+    Job,
+
+    /// <summary><c>.waitForTaskToken</c>: when somebody sends it with the task's token.</summary>
+    Callback,
+
+    /// <summary>An activity: when a worker sends it.</summary>
+    Activity,
+}
+
+/// <summary>A Task's Resource, taken apart.</summary>
 internal sealed class TaskResource
 {
     private const string Integration = ":states:::";
+    private const string Callback = ".waitForTaskToken";
 
     public TaskResource(string arn)
     {
@@ -12,6 +29,7 @@ internal sealed class TaskResource
         if (marker < 0)
         {
             IsFunctionArn = arn.Contains(":lambda:", StringComparison.Ordinal);
+            Pattern = arn.Contains(":activity:", StringComparison.Ordinal) ? TaskPattern.Activity : TaskPattern.RequestResponse;
             return;
         }
 
@@ -24,23 +42,28 @@ internal sealed class TaskResource
 
         Service = action[..split];
         Action = action[(split + 1)..];
-        IsLambdaInvoke = action == "lambda:invoke";
+        IsLambdaInvoke = action is "lambda:invoke" or "lambda:invoke" + Callback;
+        Pattern = action.EndsWith(Callback, StringComparison.Ordinal) ? TaskPattern.Callback
+            : Action.EndsWith(".sync", StringComparison.Ordinal) || Action.EndsWith(".sync:2", StringComparison.Ordinal) ? TaskPattern.Job
+            : TaskPattern.RequestResponse;
     }
 
     public string Arn { get; }
 
-    /// <summary>A function named by its own ARN: bare payloads, LambdaFunction events.</summary>
+    public TaskPattern Pattern { get; }
+
+    /// <summary>Whether it is a function's own ARN, whose result is the bare payload.</summary>
     public bool IsFunctionArn { get; }
 
-    /// <summary>lambda:invoke, request and response.</summary>
+    /// <summary>Whether it is <c>lambda:invoke</c>, whose result is an envelope around the payload.</summary>
     public bool IsLambdaInvoke { get; }
 
-    /// <summary><c>lambda</c>, <c>aws-sdk:s3</c>, ...; empty for a function's own ARN.</summary>
+    /// <summary>The service of an integration, as events name it: <c>lambda</c>, <c>aws-sdk:dynamodb</c>.</summary>
     public string Service { get; } = "";
 
-    /// <summary><c>invoke</c>, <c>startExecution.sync:2</c>, ...; empty for a function's own ARN.</summary>
+    /// <summary>What the service is to do: <c>invoke</c>.</summary>
     public string Action { get; } = "";
 
-    /// <summary>How it is named in a cause about its result's size.</summary>
-    public string DisplayName => IsFunctionArn ? Arn : Service;
+    /// <summary>How AWS names it in causes about the size of results.</summary>
+    public string DisplayName => Service.Length == 0 ? Arn : Service;
 }

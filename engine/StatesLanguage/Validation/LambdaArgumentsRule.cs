@@ -21,8 +21,6 @@ internal sealed class LambdaArgumentsRule : IValidationRule
 
     private static bool LacksFunctionName(TaskDefinition task) => task.Arguments switch
     {
-        // In JSONPath a member "FunctionName.$" was already reported as not supported.
-        _ when task.QueryLanguage == QueryLanguage.JsonPath => false,
         null => true,
         Template.Object template => template.Members.All(member => member.Key != "FunctionName"),
         Template.Constant { Value.Kind: ValueKind.Object } constant => !constant.Value.AsObject().TryGetValue("FunctionName", out _),

@@ -30,6 +30,14 @@ internal sealed class ResourceRule : IValidationRule
 
     public void Check(StateMachineDefinition definition, StateMachineType type, DiagnosticBag diagnostics)
     {
+        foreach (var map in ScopeWalk.States(definition).OfType<MapDefinition>())
+        {
+            if (map.Distributed is not null && type == StateMachineType.Express)
+            {
+                diagnostics.Schema("Express state machine does not support a distributed Map", map.Location);
+            }
+        }
+
         foreach (var task in ScopeWalk.States(definition).OfType<TaskDefinition>().Where(task => task.Resource.Length > 0))
         {
             Check(task, type, diagnostics);

@@ -31,9 +31,17 @@ internal sealed class VariableRule : IValidationRule
                 }
             }
 
+            foreach (var path in StateTemplates.Paths(state).Where(path => path.Variable is { } name && !assigned.Contains(name)))
+            {
+                diagnostics.Warning(
+                    DiagnosticCodes.UnassignedVariable,
+                    $"No state assigns the variable '${path.Variable}' where it is read",
+                    state.Location);
+            }
+
             foreach (var nested in ScopeWalk.Scopes(state))
             {
-                Check(nested, assigned, diagnostics);
+                Check(nested, state is MapDefinition { Distributed: not null } ? [] : assigned, diagnostics);
             }
         }
     }

@@ -28,6 +28,11 @@ internal sealed class WireClient(HttpClient http, TimeProvider clock)
                 ? format.ReadAnswer(await ReadAnswerAsync(response, key, cancellationToken), call.Model)
                 : throw await ReadErrorAsync(format, call, response, key, cancellationToken);
         }
+        catch (ProviderException e)
+        {
+            e.Rephrase(EchoScrubber.Scrub(e.Message, body));
+            throw;
+        }
         catch (Exception e) when (ConnectionFailure.Is(e))
         {
             // A cancelled read can surface as a broken connection.

@@ -5,7 +5,16 @@ namespace AiProxy.Contracts.Failures;
 /// part of the contract with every <c>.asl.json</c>. Messages are read by people and travel as the Cause: redacted and short.
 /// </summary>
 /// <remarks><see href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html"/></remarks>
-public abstract class ProviderException(string message, Exception? innerException = null) : Exception(message, innerException);
+public abstract class ProviderException(string message, Exception? innerException = null) : Exception(message, innerException)
+{
+    private string _message = message;
+
+    /// <inheritdoc/>
+    public override string Message => _message;
+
+    /// <summary>Replaces the message, before it is logged or travels: a provider's words can quote what it was sent.</summary>
+    public void Rephrase(string message) => _message = message;
+}
 
 /// <summary>Too many requests; the same target may answer later. The message ends in <c>retry-after-ms=N</c> where the provider gave a hint.</summary>
 public sealed class RateLimitedException(string message, Exception? innerException = null) : ProviderException(message, innerException);

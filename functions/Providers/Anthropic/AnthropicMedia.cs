@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using System.Runtime.InteropServices;
 using AiProxy.Providers.Json;
 using AiProxy.Providers.Messages.Content;
 

@@ -49,7 +49,7 @@ internal static class AnthropicRequestWriter
         ToolRequest tools = ToolRequest.Read(request, AnthropicTools.RefuseName, report);
         AnthropicThinking thinking = AnthropicThinking.Read(request, model, conversation, tools, report);
         Members.ReportRest(request, report);
-        ReadOnlyMemory<byte> body = WireJson.Write(writer =>
+        ReadOnlyMemory<byte> body = WireJson.WriteBody(request, writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("model", model);

@@ -8,6 +8,9 @@ namespace AiProxy.Providers.Errors;
 /// <summary>What can be read from an error's body, whatever its shape: each provider's JSON, a proxy's HTML page, plain text, nothing.</summary>
 internal sealed partial record ErrorBody
 {
+    /// <summary>How <see cref="Text"/> begins where the body is a page for people.</summary>
+    public const string HtmlPage = "an HTML page";
+
     // Enough to find the reason in, little enough to search quickly.
     private const int MaxTextBytes = 4096;
 
@@ -92,7 +95,7 @@ internal sealed partial record ErrorBody
             return text;
         }
         Match title = HtmlTitle().Match(text);
-        return title.Success ? $"an HTML page, \"{title.Groups[1].Value.Trim()}\"" : "an HTML page";
+        return title.Success ? $"{HtmlPage}, \"{title.Groups[1].Value.Trim()}\"" : HtmlPage;
     }
 
     [GeneratedRegex("<title[^>]*>([^<]{1,200})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -33,11 +33,16 @@ internal static class Failure
     public static ProviderException BadAnswer(string model, string what) =>
         new ProviderUnavailableException(Redaction.Cut(Redaction.Redact($"{model} answered, but {what}"), Redaction.MaxLength));
 
-    /// <summary>The exception for an answer that is no JSON object.</summary>
+    /// <summary>The exception for an answer that is no JSON object. What it is instead is told, never quoted: it can be half of an answer.</summary>
     public static ProviderException NotJson(string model, ReadOnlyMemory<byte> body)
     {
         string text = ErrorBody.Read(body).Text;
-        return BadAnswer(model, body.IsEmpty || text.Length == 0 ? "with an empty or unreadable body." : $"not with a JSON object: {Redaction.Cut(text, 200)}");
+        return BadAnswer(model, text switch
+        {
+            "" => "with an empty or unreadable body.",
+            _ when text.StartsWith(ErrorBody.HtmlPage, StringComparison.Ordinal) => $"not with a JSON object: {Redaction.Cut(text, 200)}",
+            _ => string.Create(CultureInfo.InvariantCulture, $"not with a JSON object: {body.Length} bytes of something else."),
+        });
     }
 
     /// <summary>The exception for a prompt or an answer that the provider blocked.</summary>

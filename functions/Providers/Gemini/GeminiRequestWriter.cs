@@ -49,7 +49,7 @@ internal static class GeminiRequestWriter
         Conversation conversation = ConversationReader.Read(request, WireFormat.Gemini.Name, GeminiMedia.Refuse, report);
         ToolRequest tools = ToolRequest.Read(request, GeminiTools.RefuseName, report);
         Members.ReportRest(request, report);
-        ReadOnlyMemory<byte> body = WireJson.Write(writer =>
+        ReadOnlyMemory<byte> body = WireJson.WriteBody(request, writer =>
         {
             var contents = new GeminiContents(writer, GeminiThinking.WantsSignatures(model));
             writer.WriteStartObject();

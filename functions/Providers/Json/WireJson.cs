@@ -13,9 +13,12 @@ internal static class WireJson
     // Providers' answers are read leniently; only the depth is bounded, well above what any of them sends.
     private static readonly JsonDocumentOptions ReaderOptions = new() { MaxDepth = 256 };
 
-    public static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
+    /// <summary>Writes a request's body: about as long as the request itself, which saves growing through megabytes of images.</summary>
+    public static ReadOnlyMemory<byte> WriteBody(JsonElement request, Action<Utf8JsonWriter> write) => Write(write, JsonMarshal.GetRawUtf8Value(request).Length + 1024);
+
+    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write, int capacity)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
+        var buffer = new ArrayBufferWriter<byte>(capacity);
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
         {
             write(writer);
@@ -24,7 +27,7 @@ internal static class WireJson
     }
 
     /// <summary>Builds a value whose text anybody can read: see <see cref="JsonText.Mended"/>.</summary>
-    public static JsonElement WriteElement(Action<Utf8JsonWriter> write) => JsonElement.Parse(JsonText.Mended(Write(write).Span), ReaderOptions);
+    public static JsonElement WriteElement(Action<Utf8JsonWriter> write) => JsonElement.Parse(JsonText.Mended(Write(write, 512).Span), ReaderOptions);
 
     /// <summary>The same value with text, and names, that anybody can read: see <see cref="JsonText.Mended"/>.</summary>
     public static JsonElement Readable(JsonElement value)

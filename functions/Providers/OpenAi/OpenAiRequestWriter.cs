@@ -13,7 +13,7 @@ internal static class OpenAiRequestWriter
 {
     public static WireRequest Write(JsonElement request, string model)
     {
-        ReadOnlyMemory<byte> body = WireJson.Write(writer =>
+        ReadOnlyMemory<byte> body = WireJson.WriteBody(request, writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("model", model);

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using AiProxy.Contracts.Payloads;
 using Microsoft.Data.Sqlite;
 
@@ -6,7 +7,8 @@ namespace AiProxy.Host.Storage;
 /// <summary>The host's one file: idempotency records and large payloads.</summary>
 /// <remarks>
 /// SQLite allows one writer at a time and its .NET provider waits for a lock in steps of 150 ms, so all statements go through one connection
-/// under a lock of our own. WAL with <c>synchronous=NORMAL</c> survives a killed process; a power cut may lose the last moments, never the file.
+/// under a lock of our own. Writes that arrive while another is under way are committed together. WAL with <c>synchronous=NORMAL</c> survives a
+/// killed process; a power cut may lose the last moments, never the file.
 /// </remarks>
 public sealed class Database : IDisposable
 {
@@ -19,7 +21,7 @@ public sealed class Database : IDisposable
             expiration INTEGER NOT NULL,
             in_progress_expiration INTEGER,
             data TEXT,
-            validation TEXT) WITHOUT ROWID;
+            validation TEXT);
         CREATE INDEX IF NOT EXISTS idempotency_expiration ON idempotency(expiration);
         CREATE TABLE IF NOT EXISTS request(
             id TEXT PRIMARY KEY,
@@ -27,20 +29,24 @@ public sealed class Database : IDisposable
             body_hash TEXT NOT NULL,
             held_until INTEGER NOT NULL,
             expiration INTEGER NOT NULL,
-            answer BLOB) WITHOUT ROWID;
+            answer BLOB);
         CREATE INDEX IF NOT EXISTS request_expiration ON request(expiration);
         CREATE TABLE IF NOT EXISTS payload(
             reference TEXT PRIMARY KEY,
             expiration INTEGER NOT NULL,
-            body BLOB NOT NULL) WITHOUT ROWID;
+            body BLOB NOT NULL);
         CREATE INDEX IF NOT EXISTS payload_expiration ON payload(expiration);
         """;
 
     private const int WritesBetweenSweeps = 1000;
+    private const int MostWritesTogether = 256;
 
     private readonly Lock _gate = new();
     private readonly SqliteConnection _connection;
     private readonly TimeProvider _time;
+    private readonly Dictionary<string, SqliteCommand> _prepared = [];
+    private readonly Channel<PendingWrite> _pending = Channel.CreateUnbounded<PendingWrite>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Task _writer;
     private int _writes;
 
     /// <summary>Opens or creates the file, and its folder.</summary>
@@ -66,6 +72,7 @@ public sealed class Database : IDisposable
             _connection.Dispose();
             throw;
         }
+        _writer = Task.Run(WritePendingAsync);
     }
 
     /// <summary>Runs a statement that reads.</summary>
@@ -85,27 +92,100 @@ public sealed class Database : IDisposable
     {
         lock (_gate)
         {
-            return OrSay(() =>
-            {
-                if (++_writes % WritesBetweenSweeps == 0)
-                {
-                    Sweep();
-                }
-                return Run(sql, command =>
-                {
-                    bind(command);
-                    return command.ExecuteNonQuery();
-                });
-            });
+            return OrSay(() => Execute(sql, bind));
         }
+    }
+
+    /// <summary>As <see cref="Write"/>, without a thread that waits; committed together with the other writes of the moment.</summary>
+    public Task<int> WriteAsync(string sql, Action<SqliteCommand> bind)
+    {
+        var write = new PendingWrite(sql, bind);
+        return _pending.Writer.TryWrite(write) ? write.Done.Task : Task.FromException<int>(new ObjectDisposedException(nameof(Database)));
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _pending.Writer.TryComplete();
+        _writer.Wait();
         lock (_gate)
         {
+            foreach (SqliteCommand command in _prepared.Values)
+            {
+                command.Dispose();
+            }
             _connection.Dispose();
+        }
+    }
+
+    private async Task WritePendingAsync()
+    {
+        var together = new List<PendingWrite>();
+        while (await _pending.Reader.WaitToReadAsync())
+        {
+            while (together.Count < MostWritesTogether && _pending.Reader.TryRead(out PendingWrite? write))
+            {
+                together.Add(write);
+            }
+            if (together.Count == 1 || !TryCommit(together))
+            {
+                // Alone, each succeeds or fails for its own reason.
+                together.ForEach(Commit);
+            }
+            together.Clear();
+        }
+    }
+
+    private bool TryCommit(List<PendingWrite> together)
+    {
+        int[] rows = new int[together.Count];
+        lock (_gate)
+        {
+            try
+            {
+                Run("BEGIN IMMEDIATE", static command => command.ExecuteNonQuery());
+                for (int i = 0; i < rows.Length; i++)
+                {
+                    rows[i] = Execute(together[i].Sql, together[i].Bind);
+                }
+                Run("COMMIT", static command => command.ExecuteNonQuery());
+            }
+            catch (Exception)
+            {
+                // Whatever it was, the writer's loop must go on; each write is tried again by itself and says what is wrong with it.
+                RollBack();
+                return false;
+            }
+        }
+        for (int i = 0; i < rows.Length; i++)
+        {
+            together[i].Done.SetResult(rows[i]);
+        }
+        return true;
+    }
+
+    private void Commit(PendingWrite write)
+    {
+        try
+        {
+            write.Done.SetResult(Write(write.Sql, write.Bind));
+        }
+        catch (Exception e)
+        {
+            // The writer's loop must go on; whoever asked for this write hears of it.
+            write.Done.SetException(e);
+        }
+    }
+
+    private void RollBack()
+    {
+        try
+        {
+            Run("ROLLBACK", static command => command.ExecuteNonQuery());
+        }
+        catch (SqliteException)
+        {
+            // SQLite has rolled back by itself, as it does on a full disk.
         }
     }
 
@@ -121,11 +201,36 @@ public sealed class Database : IDisposable
         }
     }
 
+    private int Execute(string sql, Action<SqliteCommand> bind)
+    {
+        if (++_writes % WritesBetweenSweeps == 0)
+        {
+            Sweep();
+        }
+        return Run(sql, command =>
+        {
+            bind(command);
+            return command.ExecuteNonQuery();
+        });
+    }
+
+    // Parsing a statement costs more than running it, so each is kept.
     private T Run<T>(string sql, Func<SqliteCommand, T> use)
     {
-        using SqliteCommand command = _connection.CreateCommand();
-        command.CommandText = sql;
-        return use(command);
+        if (!_prepared.TryGetValue(sql, out SqliteCommand? command))
+        {
+            command = _connection.CreateCommand();
+            command.CommandText = sql;
+            _prepared.Add(sql, command);
+        }
+        try
+        {
+            return use(command);
+        }
+        finally
+        {
+            command.Parameters.Clear();
+        }
     }
 
     private void Sweep()
@@ -136,5 +241,10 @@ public sealed class Database : IDisposable
             command.Parameters.AddWithValue("$now", now);
             return command.ExecuteNonQuery();
         });
+    }
+
+    private sealed record PendingWrite(string Sql, Action<SqliteCommand> Bind)
+    {
+        public TaskCompletionSource<int> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

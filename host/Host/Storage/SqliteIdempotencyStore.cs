@@ -31,9 +31,9 @@ internal sealed class SqliteIdempotencyStore(Database database) : BasePersistenc
             : Task.FromResult(record);
     }
 
-    public override Task PutRecord(DataRecord record, DateTimeOffset now)
+    public override async Task PutRecord(DataRecord record, DateTimeOffset now)
     {
-        int rows = database.Write(
+        int rows = await database.WriteAsync(
             """
             INSERT INTO idempotency(id, status, expiration, in_progress_expiration, data, validation)
             VALUES($id, $status, $expiration, $inProgress, NULL, $validation)
@@ -52,14 +52,15 @@ internal sealed class SqliteIdempotencyStore(Database database) : BasePersistenc
                 command.Parameters.AddWithValue("$now", now.ToUnixTimeSeconds());
                 command.Parameters.AddWithValue("$nowMs", now.ToUnixTimeMilliseconds());
             });
-        return rows > 0
-            ? Task.CompletedTask
-            : Task.FromException(new IdempotencyItemAlreadyExistsException($"A record is stored under '{record.IdempotencyKey}'."));
+        if (rows == 0)
+        {
+            throw new IdempotencyItemAlreadyExistsException($"A record is stored under '{record.IdempotencyKey}'.");
+        }
     }
 
-    public override Task UpdateRecord(DataRecord record)
+    public override async Task UpdateRecord(DataRecord record)
     {
-        database.Write(
+        await database.WriteAsync(
             "UPDATE idempotency SET data = $data, expiration = $expiration, status = $status, validation = $validation WHERE id = $id",
             command =>
             {
@@ -69,12 +70,8 @@ internal sealed class SqliteIdempotencyStore(Database database) : BasePersistenc
                 command.Parameters.AddWithValue("$data", (object?)record.ResponseData ?? DBNull.Value);
                 command.Parameters.AddWithValue("$validation", (object?)record.PayloadHash ?? DBNull.Value);
             });
-        return Task.CompletedTask;
     }
 
-    public override Task DeleteRecord(string idempotencyKey)
-    {
-        database.Write("DELETE FROM idempotency WHERE id = $id", command => command.Parameters.AddWithValue("$id", idempotencyKey));
-        return Task.CompletedTask;
-    }
+    public override Task DeleteRecord(string idempotencyKey) =>
+        database.WriteAsync("DELETE FROM idempotency WHERE id = $id", command => command.Parameters.AddWithValue("$id", idempotencyKey));
 }

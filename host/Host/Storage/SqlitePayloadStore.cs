@@ -9,18 +9,18 @@ internal sealed class SqlitePayloadStore(Database database, TimeProvider time) :
 
     private long _next;
 
-    public Task<string> PutAsync(string requestId, ReadOnlyMemory<byte> utf8Json, CancellationToken cancellationToken)
+    public async Task<string> PutAsync(string requestId, ReadOnlyMemory<byte> utf8Json, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         DateTimeOffset now = time.GetUtcNow();
         string reference = $"{requestId}/{now.ToUnixTimeMilliseconds():x}-{Interlocked.Increment(ref _next):x}";
-        database.Write("INSERT INTO payload(reference, expiration, body) VALUES($reference, $expiration, $body)", command =>
+        await database.WriteAsync("INSERT INTO payload(reference, expiration, body) VALUES($reference, $expiration, $body)", command =>
         {
             command.Parameters.AddWithValue("$reference", reference);
             command.Parameters.AddWithValue("$expiration", (now + Lifetime).ToUnixTimeSeconds());
             command.Parameters.AddWithValue("$body", utf8Json.ToArray());
         });
-        return Task.FromResult(reference);
+        return reference;
     }
 
     public Task<ReadOnlyMemory<byte>> GetAsync(string reference, CancellationToken cancellationToken)

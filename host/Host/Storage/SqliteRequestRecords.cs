@@ -9,10 +9,10 @@ namespace AiProxy.Host.Storage;
 /// <summary>What requests with an <c>Idempotency-Key</c> were answered, in the host's file. A second process on the same file sees the same records.</summary>
 internal sealed class SqliteRequestRecords(Database database) : IRequestRecords
 {
-    public Task<ClaimOutcome> ClaimAsync(RequestClaim claim, CancellationToken cancellationToken)
+    public async Task<ClaimOutcome> ClaimAsync(RequestClaim claim, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        int rows = database.Write(
+        int rows = await database.WriteAsync(
             """
             INSERT INTO request(id, owner, body_hash, held_until, expiration, answer)
             VALUES($id, $owner, $bodyHash, $heldUntil, $expiration, NULL)
@@ -30,30 +30,29 @@ internal sealed class SqliteRequestRecords(Database database) : IRequestRecords
                 command.Parameters.AddWithValue("$now", claim.Now.ToUnixTimeSeconds());
                 command.Parameters.AddWithValue("$nowMs", claim.Now.ToUnixTimeMilliseconds());
             });
-        return Task.FromResult(rows > 0 ? new ClaimOutcome.Claimed() : Look(claim));
+        return rows > 0 ? new ClaimOutcome.Claimed() : Look(claim);
     }
 
-    public Task<bool> AnswerAsync(string key, string owner, HttpAnswer answer, CancellationToken cancellationToken)
+    public async Task<bool> AnswerAsync(string key, string owner, HttpAnswer answer, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        int rows = database.Write("UPDATE request SET answer = $answer WHERE id = $id AND owner = $owner", command =>
+        int rows = await database.WriteAsync("UPDATE request SET answer = $answer WHERE id = $id AND owner = $owner", command =>
         {
             command.Parameters.AddWithValue("$id", key);
             command.Parameters.AddWithValue("$owner", owner);
             command.Parameters.AddWithValue("$answer", JsonSerializer.SerializeToUtf8Bytes(answer, ContractsJsonContext.Default.HttpAnswer));
         });
-        return Task.FromResult(rows > 0);
+        return rows > 0;
     }
 
-    public Task ReleaseAsync(string key, string owner, CancellationToken cancellationToken)
+    public async Task ReleaseAsync(string key, string owner, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        database.Write("DELETE FROM request WHERE id = $id AND owner = $owner AND answer IS NULL", command =>
+        await database.WriteAsync("DELETE FROM request WHERE id = $id AND owner = $owner AND answer IS NULL", command =>
         {
             command.Parameters.AddWithValue("$id", key);
             command.Parameters.AddWithValue("$owner", owner);
         });
-        return Task.CompletedTask;
     }
 
     // A record that another process released since the claim counts as held: the next look finds it free.

@@ -5,7 +5,7 @@ namespace AiProxy.Conformance.Tests.Asl;
 /// <summary>The recorded cases by id; empty where they are not available.</summary>
 internal static class AslCases
 {
-    public static readonly string? Folder = SharedFolder.Find("conformance/asl");
+    public static readonly string? Folder = SharedFolder.Find(SharedFolder.Asl);
 
     public static readonly IReadOnlyDictionary<string, AslCase> ById = Load();
 

@@ -9,14 +9,14 @@ internal static class Suite
 
     /// <summary>Why the suite cannot run; null if it can.</summary>
     public static string? Missing { get; } =
-        SharedFolder.Find() is null ? "There is no shared/conformance/jsonata above the test assembly; the JSONata suite is skipped." : null;
+        SharedFolder.Find(SharedFolder.Jsonata) is null ? "There is no shared/conformance/jsonata above the test assembly; the JSONata suite is skipped." : null;
 
     public static IReadOnlyDictionary<string, SuiteCase> Cases => Loaded.Value;
 
     private static Dictionary<string, SuiteCase> Load()
     {
         var cases = new Dictionary<string, SuiteCase>(StringComparer.Ordinal);
-        var root = SharedFolder.Find();
+        var root = SharedFolder.Find(SharedFolder.Jsonata);
         if (root is null)
         {
             return cases;

@@ -20,6 +20,26 @@ public sealed class RequestTests
         Assert.All(wire.Unsupported.Concat(wire.Altered), member => Assert.NotEmpty(member.Reason));
     }
 
+    [Theory]
+    [InlineData("openai")]
+    [InlineData("anthropic")]
+    [InlineData("gemini")]
+    public void Translate_ImageOfMegabytes_IsCopiedOnce(string format)
+    {
+        const int Megabytes = 8;
+        string data = new('A', Megabytes * 1024 * 1024);
+        JsonElement request = JsonElement.Parse($$$"""{"messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:image/png;base64,{{{data}}}"}}]}]}""");
+        ProviderFormats.Find(format)!.Translate(request, "warm");
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        WireRequest wire = ProviderFormats.Find(format)!.Translate(request, "m");
+
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Empty(wire.Unsupported);
+        Assert.InRange(wire.Body.Length, data.Length, data.Length + 1024);
+        Assert.True(allocated < 1.6 * data.Length, $"{allocated} bytes for an image of {data.Length}");
+    }
+
     private static IEnumerable<string> Pointers(JsonElement row, string name) =>
         row.TryGetProperty(name, out JsonElement list) ? list.EnumerateArray().Select(item => item.GetString()!).Order() : [];
 }

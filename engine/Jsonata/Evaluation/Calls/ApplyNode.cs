@@ -23,6 +23,7 @@ internal sealed class ApplyNode(Node left, Node right, int position, CallSite si
             throw JsonataError.Type("T2006", target, position: position);
         }
 
+        frame.Context.Allocate(32);
         return argument.Ref is FunctionValue first
             ? new Value(new ComposedFunction(first, function))
             : site.Invoke(function, [argument], Value.Null, frame.Context);
@@ -32,8 +33,7 @@ internal sealed class ApplyNode(Node left, Node right, int position, CallSite si
     {
         if (_regex is not null && left.Eval(input, frame) is { Ref: string text })
         {
-            frame.Context.Step();
-            return _regex.IsMatch(text);
+            return _regex.IsMatch(text, frame.Context);
         }
 
         return base.EvalBool(input, frame);

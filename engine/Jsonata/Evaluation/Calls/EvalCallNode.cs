@@ -38,7 +38,7 @@ internal sealed class EvalCallNode(Node[] arguments, Compiler compiler, Scope sc
     private Value Evaluate(string text, Value context, Frame frame, EvalContext eval)
     {
         var outer = eval.Depth;
-        eval.Step();
+        eval.SlowStep();
         eval.Depth++;
         eval.CheckDepth(eval.Depth);
         JsonataException failure;
@@ -47,7 +47,7 @@ internal sealed class EvalCallNode(Node[] arguments, Compiler compiler, Scope sc
         {
             var node = compiler.CompileNested(Parser.Parse(text), scope, out var frameSize);
             code = "D3121";
-            var result = node.Eval(context, new Frame(eval, frame, frameSize));
+            var result = node.Eval(context, eval.NewFrame(frame, frameSize));
             eval.Depth = outer;
             return result;
         }

@@ -19,5 +19,9 @@ internal sealed class LambdaNode : Node
     /// <summary>The body; set once, after it has been compiled.</summary>
     public required Node Body { get; init; }
 
-    public override Value Eval(Value input, Frame frame) => new(new LambdaValue(this, input, frame));
+    public override Value Eval(Value input, Frame frame)
+    {
+        frame.Context.Allocate(64);
+        return new Value(new LambdaValue(this, input, frame));
+    }
 }

@@ -96,7 +96,7 @@ internal sealed class LambdaValue(LambdaNode node, Value input, Frame frame) : F
 
     private Value Run(ReadOnlySpan<Value> arguments, EvalContext eval)
     {
-        var inner = node.CapturesFrame ? new Frame(eval, frame, node.FrameSize) : eval.RentFrame(frame, node.FrameSize);
+        var inner = node.CapturesFrame ? eval.NewFrame(frame, node.FrameSize) : eval.RentFrame(frame, node.FrameSize);
         if (arguments.Length > node.ParameterCount)
         {
             arguments = arguments[..node.ParameterCount];

@@ -20,6 +20,7 @@ internal sealed class PartialNode(Node procedure, Node?[] arguments, CallSite si
         var target = procedure.Eval(input, frame);
         if (target.Ref is FunctionValue function)
         {
+            frame.Context.Allocate((values.Length * 16L) + 80);
             return new Value(new PartialFunction(function, values, _holes));
         }
 

@@ -13,6 +13,7 @@ internal sealed class InNode(Node left, Node right) : Node
     {
         var item = left.Eval(input, frame);
         var view = right.EvalView(input, frame);
+        frame.Context.Steps(view.Count / 16);
         var found = !item.IsUndefined && Contains(view.Items, item);
         view.Release();
         return found;

@@ -29,7 +29,7 @@ internal sealed class SortTerms((Node Expression, bool Descending)[] terms, int 
             keys.Add(unknown);
         }
 
-        var order = MergeSort.Order(count, new TermComparer<TSource>(this, keys.MutableSpan, source));
+        var order = MergeSort.Order(count, new TermComparer<TSource>(this, keys.MutableSpan, source, eval));
         eval.Return(keys);
         return order;
     }
@@ -49,7 +49,7 @@ internal sealed class SortTerms((Node Expression, bool Descending)[] terms, int 
 
         var order = numbers
             ? MergeSort.Order(count, new NumberComparer(keys.Span, terms[0].Descending))
-            : MergeSort.Order(count, new TermComparer<TSource>(this, keys.MutableSpan, source));
+            : MergeSort.Order(count, new TermComparer<TSource>(this, keys.MutableSpan, source, eval));
         eval.Return(keys);
         return order;
     }
@@ -85,7 +85,7 @@ internal sealed class SortTerms((Node Expression, bool Descending)[] terms, int 
             descending ? _keys[left].Num < _keys[right].Num : _keys[left].Num > _keys[right].Num;
     }
 
-    private readonly ref struct TermComparer<TSource>(SortTerms owner, Span<Value> keys, TSource source) : IItemComparer
+    private readonly ref struct TermComparer<TSource>(SortTerms owner, Span<Value> keys, TSource source, EvalContext eval) : IItemComparer
         where TSource : IKeySource, allows ref struct
     {
         private readonly Span<Value> _keys = keys;
@@ -93,6 +93,7 @@ internal sealed class SortTerms((Node Expression, bool Descending)[] terms, int 
 
         public bool IsAfter(int left, int right)
         {
+            eval.Step();
             var terms = owner.Terms;
             for (var t = 0; t < terms.Length; t++)
             {

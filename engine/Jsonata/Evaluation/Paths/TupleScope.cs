@@ -13,7 +13,7 @@ internal sealed class TupleScope(FrozenDictionary<string, int> slots, int? frame
     {
         if (frameSize is { } size)
         {
-            frame = new Frame(frame.Context, frame, size);
+            frame = frame.Context.NewFrame(frame, size);
         }
         else
         {

@@ -20,9 +20,7 @@ internal static class SortFunctions
         var items = array.Span.ToArray();
         if (arguments[1].IsUndefined)
         {
-            SortNatural(items, arguments[0]);
-            eval.Steps(items.Length);
-            return Value.From(ArrayValue.Own(items, items.Length, ArrayFlags.None));
+            return Value.From(ArrayValue.Own(SortNatural(items, arguments[0], eval), items.Length, ArrayFlags.None));
         }
 
         var order = MergeSort.Order(items.Length, new CallbackComparer(items, arguments[1], eval));
@@ -35,20 +33,30 @@ internal static class SortFunctions
             Sequences.Normalise(new Callback(comparator, eval).Invoke([items[left], items[right]])));
     }
 
-    private static void SortNatural(Value[] items, Value array)
+    private readonly struct TextComparer(Value[] items, EvalContext eval) : IItemComparer
+    {
+        public bool IsAfter(int left, int right)
+        {
+            eval.Step();
+            return string.CompareOrdinal((string)items[left].Ref!, (string)items[right].Ref!) > 0;
+        }
+    }
+
+    private static Value[] SortNatural(Value[] items, Value array, EvalContext eval)
     {
         if (Array.TrueForAll(items, i => i.Ref is string))
         {
-            // Equal strings cannot be told apart, so an unstable sort is as good.
-            Array.Sort(items, static (a, b) => string.CompareOrdinal((string)a.Ref!, (string)b.Ref!));
+            return Array.ConvertAll(MergeSort.Order(items.Length, new TextComparer(items, eval)), at => items[at]);
         }
-        else if (Array.TrueForAll(items, Numbers.IsNumeric))
-        {
-            Array.Sort(items, static (a, b) => a.Num.CompareTo(b.Num));
-        }
-        else
+
+        if (!Array.TrueForAll(items, Numbers.IsNumeric))
         {
             throw JsonataError.Type("D3070", array, index: 1);
         }
+
+        // Equal numbers cannot be told apart, so an unstable sort is as good.
+        Array.Sort(items, static (a, b) => a.Num.CompareTo(b.Num));
+        eval.Steps(items.Length);
+        return items;
     }
 }

@@ -33,6 +33,7 @@ internal static class DateTimeFunctions
             return Value.From(DateTimeParser.ParseIso8601(text));
         }
 
+        eval.SlowStep();
         return DateTimeParser.Parse(text, picture, () => CivilTime.FromMillis(Millis(eval))!.Value, eval.Options.RegexTimeout) is { } millis
             ? Value.From(millis)
             : default;

@@ -22,11 +22,10 @@ internal abstract class Matches
     /// <summary>The first match; null if there is none.</summary>
     public static Matches? First(Value matcher, string text, EvalContext eval)
     {
-        eval.Step();
         switch (matcher.Ref)
         {
             case RegexFunction regex:
-                return regex.Find(text, 0) is { } match ? new RegexMatches(regex, text, match) : null;
+                return regex.Find(text, 0, eval) is { } match ? new RegexMatches(regex, text, match, eval) : null;
             case FunctionValue function:
                 var result = function.Invoke([Value.From(text)], Value.Null, eval);
                 return CustomMatches.TryRead(result, out var found) ? new CustomMatches(found, eval) : null;
@@ -45,7 +44,7 @@ internal abstract class Matches
     /// <summary>The match as an object for a replacement function.</summary>
     public abstract Value ToValue();
 
-    private sealed class RegexMatches(RegexFunction regex, string text, Match match) : Matches
+    private sealed class RegexMatches(RegexFunction regex, string text, Match match, EvalContext eval) : Matches
     {
         private Match _match = match;
 
@@ -63,7 +62,7 @@ internal abstract class Matches
 
         public override bool MoveNext()
         {
-            if (regex.FindNext(text, _match) is not { } next)
+            if (regex.FindNext(text, _match, eval) is not { } next)
             {
                 return false;
             }

@@ -25,8 +25,8 @@ internal static class PatternFunctions
 
         return Value.From(arguments[1].Ref switch
         {
-            string part => text.Contains(part, StringComparison.Ordinal),
-            RegexFunction regex => regex.IsMatch(text),
+            string part => new TextSearch(part, eval).IndexOf(text, 0) >= 0,
+            RegexFunction regex => regex.IsMatch(text, eval),
             _ => Matches.First(arguments[1], text, eval) is not null,
         });
     }
@@ -81,10 +81,11 @@ internal static class PatternFunctions
     {
         var substitute = replacement.Ref as string ?? (replacement.IsUndefined ? "undefined" : string.Empty);
         var result = new StringBuilder();
+        var search = new TextSearch(pattern, eval);
         var position = 0;
         for (var count = 0; count < limit; count++)
         {
-            var at = text.IndexOf(pattern, position, StringComparison.Ordinal);
+            var at = search.IndexOf(text, position);
             if (at < 0)
             {
                 break;
@@ -186,11 +187,12 @@ internal static class PatternFunctions
             return;
         }
 
+        var search = new TextSearch(separator, eval);
         var position = 0;
         while (result.Count < limit)
         {
             eval.Step();
-            var at = text.IndexOf(separator, position, StringComparison.Ordinal);
+            var at = search.IndexOf(text, position);
             result.Add(Value.From(at < 0 ? text[position..] : text[position..at]));
             if (at < 0)
             {

@@ -30,13 +30,15 @@ internal static class StringConversion
                 eval.CheckString(builder.Length);
                 return builder.ToString();
             default:
-                return value.IsNumber ? NumberToText(value) : value.IsNull ? "null" : value.IsTrue ? "true" : "false";
+                return value.IsNumber ? NumberToText(value, eval) : value.IsNull ? "null" : value.IsTrue ? "true" : "false";
         }
     }
 
-    private static string NumberToText(Value value) => double.IsFinite(value.Num)
-        ? NumberText.Of(Numbers.To15Digits(value.Num))
-        : throw JsonataError.Type("D3001", value);
+    private static string NumberToText(Value value, EvalContext eval)
+    {
+        eval.Allocate(48);
+        return double.IsFinite(value.Num) ? NumberText.Of(Numbers.To15Digits(value.Num)) : throw JsonataError.Type("D3001", value);
+    }
 
     private static void Append(Value value, bool prettify, int indent, StringBuilder builder)
     {

@@ -14,15 +14,26 @@ internal static class StringFunctions
         new("substring", "<s-nn?:s>", 3, Substring),
         new("substringBefore", "<s-s:s>", 2, SubstringBefore),
         new("substringAfter", "<s-s:s>", 2, SubstringAfter),
-        new("lowercase", "<s-:s>", 1, (a, _) => a[0].Ref is string text ? Value.From(Casing.ToLower(text)) : default),
-        new("uppercase", "<s-:s>", 1, (a, _) => a[0].Ref is string text ? Value.From(Casing.ToUpper(text)) : default),
-        new("trim", "<s-:s>", 1, (a, _) => a[0].Ref is string text ? Value.From(Trim(text)) : default),
+        new("lowercase", "<s-:s>", 1, (a, eval) => Convert(a[0], eval, Casing.ToLower)),
+        new("uppercase", "<s-:s>", 1, (a, eval) => Convert(a[0], eval, Casing.ToUpper)),
+        new("trim", "<s-:s>", 1, (a, eval) => Convert(a[0], eval, Trim)),
         new("pad", "<s-ns?:s>", 3, Pad),
         new("join", "<a<s>s?:s>", 2, (a, eval) => a[0].IsUndefined ? default : Join(SequenceView.Of(a[0], eval), a[1..], eval))
         {
             SequenceBody = Join,
         },
     ];
+
+    private static Value Convert(Value value, EvalContext eval, Func<string, string> convert)
+    {
+        if (value.Ref is not string text)
+        {
+            return default;
+        }
+
+        eval.CheckString(text.Length);
+        return Value.From(convert(text));
+    }
 
     private static Value ToText(ReadOnlySpan<Value> arguments, EvalContext eval) => arguments[0].IsUndefined
         ? default
@@ -36,7 +47,7 @@ internal static class StringFunctions
         }
 
         double count = CodePoints.Count(text);
-        var start = arguments[1].IsUndefined ? 0 : arguments[1].Num;
+        var start = arguments[1].IsUndefined ? double.NaN : arguments[1].Num;
         if (count + start < 0)
         {
             start = 0;
@@ -81,7 +92,8 @@ internal static class StringFunctions
             return default;
         }
 
-        var at = arguments[1].Ref is string separator ? text.IndexOf(separator, StringComparison.Ordinal) : -1;
+        var at = arguments[1].Ref is string separator ? new TextSearch(separator, eval).IndexOf(text, 0) : -1;
+        eval.CheckString(Math.Max(at, 0));
         return at < 0 ? arguments[0] : Value.From(text[..at]);
     }
 
@@ -93,7 +105,8 @@ internal static class StringFunctions
         }
 
         var separator = arguments[1].Ref as string;
-        var at = separator is null ? -1 : text.IndexOf(separator, StringComparison.Ordinal);
+        var at = separator is null ? -1 : new TextSearch(separator, eval).IndexOf(text, 0);
+        eval.CheckString(at < 0 ? 0 : text.Length - at);
         return at < 0 ? arguments[0] : Value.From(text[(at + separator!.Length)..]);
     }
 

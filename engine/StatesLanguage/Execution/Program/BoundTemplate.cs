@@ -23,6 +23,8 @@ internal abstract class BoundTemplate(string field)
             [.. members.Members.Select(member => member.Key)],
             [.. members.Members.Select(member => BindOne(member.Value, layout))]),
         Template.Array items => new ArrayTemplate(items.Field, [.. items.Items.Select(item => BindOne(item, layout))]),
+        Template.Path path => new PathTemplate(path.Field, new BoundPath(path.Query, layout), path.IsField),
+        Template.Intrinsic intrinsic => new IntrinsicTemplate(intrinsic.Field, intrinsic.Call, layout),
         Template.Constant constant => new ConstantTemplate(constant.Field, constant.Value),
         _ => throw new InvalidOperationException($"No binding for {template.GetType().Name}."),
     };

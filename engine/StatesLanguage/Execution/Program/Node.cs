@@ -21,4 +21,9 @@ internal abstract class Node(StateDefinition definition, HistoryEventType entere
     public BoundTemplate? Output { get; internal set; }
 
     public BoundAssign? Assign { get; internal set; }
+
+    /// <summary>What a JSONPath state does with its data; null if nothing, and in JSONata.</summary>
+    public BoundDataFlow? Data { get; internal set; }
+
+    public bool IsJsonPath { get; } = definition.QueryLanguage == QueryLanguage.JsonPath;
 }

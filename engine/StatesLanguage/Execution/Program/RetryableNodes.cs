@@ -21,6 +21,10 @@ internal sealed class CatcherNode(CatcherDefinition definition, VariableLayout l
 
     public BoundAssign? Assign { get; } = BoundAssign.Bind(definition.Assign, layout);
 
+    /// <summary>Where a JSONPath catcher puts the error in the state's input; null for JSONata and the default.</summary>
+    public BoundDataFlow? Data { get; } = BoundDataFlow.Bind(
+        definition.ResultPath is null ? null : new DataFlow(null, null, definition.ResultPath, null), layout);
+
     public Node? Next { get; internal set; }
 }
 
@@ -51,13 +55,15 @@ internal sealed class MapNode(MapDefinition definition, VariableLayout layout, S
 {
     public ScopeProgram Processor { get; } = processor;
 
+    /// <summary>Null for an inline Map.</summary>
+    public DistributedNode? Distributed { get; } =
+        definition.Distributed is null ? null : new DistributedNode(definition.Distributed, layout);
+
     public BoundTemplate? Items { get; } = BoundTemplate.Bind(definition.Items, layout);
 
     /// <summary>Whether Items is an object written out in the definition, whose members are the items.</summary>
     public bool ItemsIsObject { get; } =
         definition.Items is Template.Object || definition.Items is Template.Constant { Value.Kind: Jsonata.Values.ValueKind.Object };
-
-    public bool IsJsonPath { get; } = definition.QueryLanguage == QueryLanguage.JsonPath;
 
     public BoundTemplate? ItemSelector { get; } = BoundTemplate.Bind(definition.ItemSelector, layout);
 

@@ -44,7 +44,8 @@ internal sealed class ScopeProgram
         FailDefinition fail => new FailNode(fail, layout),
         TaskDefinition task => new TaskNode(task, layout),
         ParallelDefinition parallel => new ParallelNode(parallel, layout, [.. parallel.Branches.Select(branch => Link(branch, layout))]),
-        MapDefinition map => new MapNode(map, layout, Link(map.Processor, layout)),
+        // A child execution of a distributed Map sees no variables around it.
+        MapDefinition map => new MapNode(map, layout, Link(map.Processor, map.Distributed is null ? layout : null)),
         _ => throw new InvalidOperationException($"No node for {state.GetType().Name}."),
     };
 
@@ -52,6 +53,7 @@ internal sealed class ScopeProgram
     {
         node.Output = BoundTemplate.Bind(state.Output, layout);
         node.Assign = BoundAssign.Bind(state.Assign, layout);
+        node.Data = BoundDataFlow.Bind(state.Data, layout);
         node.Next = state.Next is { } next ? nodes[next] : null;
         if (node is ChoiceNode choice && state is ChoiceDefinition definition)
         {

@@ -33,7 +33,9 @@ internal sealed class ChoiceNode(ChoiceDefinition definition, VariableLayout lay
 
 internal sealed class ChoiceRuleNode(ChoiceRuleDefinition definition, VariableLayout layout)
 {
-    public BoundTemplate Condition { get; } = BoundTemplate.Bind(definition.Condition, layout)!;
+    public BoundTemplate? Condition { get; } = BoundTemplate.Bind(definition.Condition, layout);
+
+    public BoundComparison? Comparison { get; } = BoundComparison.Bind(definition.Comparison, layout);
 
     public BoundTemplate? Output { get; } = BoundTemplate.Bind(definition.Output, layout);
 

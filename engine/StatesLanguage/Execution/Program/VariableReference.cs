@@ -28,6 +28,10 @@ internal sealed record VariableReference(SlotSource Source, int Depth = 0, int I
         _ => ResolveVariable(name, layout, 0) ?? new(SlotSource.Unbound),
     };
 
+    /// <summary>A variable by its name alone, as JSONPath has them.</summary>
+    public static VariableReference ResolveVariable(string name, VariableLayout layout) =>
+        ResolveVariable(name, layout, 0) ?? new(SlotSource.Unbound);
+
     private static VariableReference? ResolveVariable(string name, VariableLayout? layout, int depth)
     {
         for (; layout is not null; layout = layout.Parent, depth++)

@@ -94,7 +94,12 @@ internal sealed class RetryingExecutor(ParallelExecutor parallels, MapExecutor m
 
     private static StateOutcome Catch(Flow flow, RetryableNode node, Failure failure)
     {
-        RecordFailed(flow, node);
+        // What cannot be executed at all has no event of its own failure.
+        if (flow.WorkStarted || !failure.IsTerminal)
+        {
+            RecordFailed(flow, node);
+        }
+
         foreach (var catcher in node.Catch)
         {
             if (!ErrorMatcher.Matches(catcher.ErrorEquals, failure))
@@ -102,15 +107,21 @@ internal sealed class RetryingExecutor(ParallelExecutor parallels, MapExecutor m
                 continue;
             }
 
-            var error = Value.From(new ObjectBuilder(2)
-                .Add("Error", failure.Error is null ? Value.Null : Value.From(failure.Error))
-                .Add("Cause", failure.Cause is null ? Value.Null : Value.From(failure.Cause))
-                .Build());
-            flow.ErrorOutput = error;
-            return StateCompletion.Complete(flow, catcher.Output, catcher.Assign, catcher.Next, error);
+            return CompleteCaught(flow, catcher, failure);
         }
 
         return StateOutcome.Failed;
+    }
+
+    /// <summary>Completes the state with what the catcher makes of the failure.</summary>
+    public static StateOutcome CompleteCaught(Flow flow, CatcherNode catcher, Failure failure)
+    {
+        var error = Value.From(new ObjectBuilder(2)
+            .Add("Error", failure.Error is null ? Value.Null : Value.From(failure.Error))
+            .Add("Cause", failure.Cause is null ? Value.Null : Value.From(failure.Cause))
+            .Build());
+        flow.ErrorOutput = error;
+        return StateCompletion.Complete(flow, catcher.Output, catcher.Assign, catcher.Data, catcher.Next, error);
     }
 
     private static void RecordFailed(Flow flow, RetryableNode node)

@@ -10,20 +10,14 @@ internal static class ChoiceExecutor
     {
         foreach (var rule in node.Rules)
         {
-            if (!rule.Condition.TryEvaluate(flow, out var condition))
+            if (!TryTest(flow, rule, out var holds))
             {
                 return StateOutcome.Failed;
             }
 
-            if (condition.Kind != ValueKind.Boolean)
+            if (holds)
             {
-                TypeErrors.Report(flow, rule.Condition, "boolean", condition);
-                return StateOutcome.Failed;
-            }
-
-            if (condition.AsBoolean())
-            {
-                return StateCompletion.Complete(flow, rule.Output, rule.Assign, rule.Next, flow.Input);
+                return StateCompletion.Complete(flow, rule.Output, rule.Assign, node.Data, rule.Next, flow.EffectiveInput);
             }
         }
 
@@ -35,6 +29,29 @@ internal static class ChoiceExecutor
             return StateOutcome.Failed;
         }
 
-        return StateCompletion.Complete(flow, flow.Input);
+        return StateCompletion.Complete(flow, flow.EffectiveInput);
+    }
+
+    private static bool TryTest(Flow flow, ChoiceRuleNode rule, out bool holds)
+    {
+        holds = false;
+        if (rule.Comparison is { } comparison)
+        {
+            return comparison.TryTest(flow, out holds);
+        }
+
+        if (!rule.Condition!.TryEvaluate(flow, out var condition))
+        {
+            return false;
+        }
+
+        if (condition.Kind != ValueKind.Boolean)
+        {
+            TypeErrors.Report(flow, rule.Condition, "boolean", condition);
+            return false;
+        }
+
+        holds = condition.AsBoolean();
+        return true;
     }
 }

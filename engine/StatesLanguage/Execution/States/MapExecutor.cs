@@ -11,24 +11,32 @@ internal sealed class MapExecutor(Interpreter interpreter)
 {
     public async ValueTask<AttemptOutcome> AttemptAsync(Flow flow, MapNode node)
     {
-        if (!TryFindItems(flow, node, out var items)
-            || !TypeErrors.TryEvaluateInteger(flow, node.MaxConcurrency, 0, int.MaxValue, out var maxConcurrency)
-            || !TypeErrors.TryEvaluateInteger(flow, node.ToleratedFailureCount, 0, int.MaxValue, out _)
-            || !TypeErrors.TryEvaluateInteger(flow, node.ToleratedFailurePercentage, 0, 100, out _))
+        if (node.Distributed is { } distributed)
+        {
+            return await DistributedMap.AttemptAsync(interpreter, flow, node, distributed).ConfigureAwait(false);
+        }
+
+        if (!MapItems.TryFind(flow, node, out var items) || (!node.IsJsonPath && !MapSettings.TryRead(flow, node, out _)))
         {
             return AttemptOutcome.Failed;
         }
 
         var history = flow.Run.History;
         flow.PreviousEvent = history.MapStarted(flow.PreviousEvent, items.Length);
-        if (!TrySelect(flow, node, items, out var inputs))
+        if (!MapSettings.TryRead(flow, node, out var settings))
+        {
+            return AttemptOutcome.Failed;
+        }
+
+        flow.WorkStarted = true;
+        if (!MapItems.TrySelect(flow, node, items, out var inputs))
         {
             return AttemptOutcome.Failed;
         }
 
         using var group = new FlowGroup(flow);
         var work = new Work(group, node, items, inputs, flow.PreviousEvent);
-        await RunWorkersAsync(work, Concurrency(flow, maxConcurrency, items.Length)).ConfigureAwait(false);
+        await RunWorkersAsync(work, settings.Concurrency(flow.Run.Limits.MaxMapConcurrency, items.Length)).ConfigureAwait(false);
         flow.PreviousEvent = group.LastEvent;
         if (group.Failure is { } failure)
         {
@@ -43,12 +51,6 @@ internal sealed class MapExecutor(Interpreter interpreter)
 
         history.Plain(HistoryEventType.MapStateSucceeded, flow.PreviousEvent);
         return AttemptOutcome.Success(Value.From(ArrayValue.Create(work.Outputs)));
-    }
-
-    private static int Concurrency(Flow flow, int? wanted, int items)
-    {
-        var most = flow.Run.Limits.MaxMapConcurrency;
-        return Math.Min(items, wanted is null or 0 ? most : Math.Min(wanted.Value, most));
     }
 
     private async ValueTask RunWorkersAsync(Work work, int workers)
@@ -79,74 +81,6 @@ internal sealed class MapExecutor(Interpreter interpreter)
             work.Finish(flow, outcome, index);
             previousEvent = flow.PreviousEvent;
         }
-    }
-
-    private static bool TryFindItems(Flow flow, MapNode node, out MapItem[] items)
-    {
-        items = [];
-        var value = flow.Input;
-        if (node.Items is { } template)
-        {
-            if (!template.TryEvaluate(flow, out value))
-            {
-                return false;
-            }
-
-            if (node.ItemsIsObject)
-            {
-                var members = value.AsObject();
-                items = [.. Enumerable.Range(0, members.Count).Select(i => new MapItem(i, members.ValueAt(i), members.KeyAt(i)))];
-                return true;
-            }
-
-            if (value.Kind != ValueKind.Array)
-            {
-                TypeErrors.Report(flow, template, "array", value);
-                return false;
-            }
-        }
-        else if (value.Kind != ValueKind.Array)
-        {
-            if (node.IsJsonPath)
-            {
-                flow.FailRuntime("Reference path \"$\" must point to array.");
-                return false;
-            }
-
-            flow.FailEvaluation(null, $"Map state input must be an array but was: {value.ToJson()}");
-            return false;
-        }
-
-        var array = value.AsArray();
-        items = new MapItem[array.Count];
-        for (var i = 0; i < items.Length; i++)
-        {
-            items[i] = new MapItem(i, array[i], null);
-        }
-
-        return true;
-    }
-
-    private static bool TrySelect(Flow flow, MapNode node, MapItem[] items, out Value[] inputs)
-    {
-        inputs = new Value[items.Length];
-        var outerItem = flow.Item;
-        for (var i = 0; i < items.Length; i++)
-        {
-            inputs[i] = items[i].Value;
-            if (node.ItemSelector is { } selector)
-            {
-                flow.Item = items[i];
-                var selected = selector.TryEvaluate(flow, out inputs[i]) && PayloadSize.Check(flow, inputs[i]);
-                flow.Item = outerItem;
-                if (!selected)
-                {
-                    return false;
-                }
-            }
-        }
-
-        return true;
     }
 
     /// <summary>What the workers of one attempt share.</summary>

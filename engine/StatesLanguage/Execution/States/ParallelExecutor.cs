@@ -11,7 +11,7 @@ internal sealed class ParallelExecutor(Interpreter interpreter)
 {
     public async ValueTask<AttemptOutcome> AttemptAsync(Flow flow, ParallelNode node)
     {
-        var input = flow.Input;
+        var input = flow.EffectiveInput;
         if (node.Arguments is { } arguments && !(arguments.TryEvaluate(flow, out input) && PayloadSize.Check(flow, input)))
         {
             return AttemptOutcome.Failed;
@@ -19,6 +19,7 @@ internal sealed class ParallelExecutor(Interpreter interpreter)
 
         var history = flow.Run.History;
         flow.PreviousEvent = history.Plain(HistoryEventType.ParallelStateStarted, flow.PreviousEvent);
+        flow.WorkStarted = true;
         using var group = new FlowGroup(flow);
         var outputs = new Value[node.Branches.Length];
         List<Task>? pending = null;

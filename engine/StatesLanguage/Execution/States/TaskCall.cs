@@ -19,16 +19,18 @@ internal sealed class TaskCall
 {
     private readonly Flow _flow;
     private readonly TaskNode _node;
-    private readonly ITaskHandler _handler;
+    private readonly ITaskHandler? _handler;
+    private readonly PendingTask? _pending;
     private readonly Value _arguments;
     private readonly string? _function;
     private readonly bool _wrap;
 
-    private TaskCall(Flow flow, TaskNode node, ITaskHandler handler, Value arguments, string? function, bool wrap, TaskLimits limits)
+    private TaskCall(Flow flow, TaskNode node, ITaskHandler? handler, Value arguments, string? function, bool wrap, TaskLimits limits)
     {
         _flow = flow;
         _node = node;
         _handler = handler;
+        _pending = flow.Pending;
         _arguments = arguments;
         _function = function;
         _wrap = wrap;
@@ -48,10 +50,27 @@ internal sealed class TaskCall
         }
 
         var resource = node.Resource;
+        if (IntegrationArguments.Problem(resource, arguments) is { } problem)
+        {
+            flow.FailRuntime($"The Parameters '{arguments.ToJson()}' could not be used to start the Task: [{problem}]");
+            return null;
+        }
+
         var handlers = flow.Run.Options.TaskHandlers;
         if (handlers.FindResource(resource.Arn) is { } exact)
         {
             return new TaskCall(flow, node, exact, arguments, FunctionOf(resource, arguments), false, limits);
+        }
+
+        if (resource.Pattern == TaskPattern.Activity)
+        {
+            if (flow.Run.Options.Tokens.HasActivity(resource.Arn))
+            {
+                return new TaskCall(flow, node, null, arguments, null, false, limits);
+            }
+
+            flow.FailRuntime($"The activity {resource.Arn} does not exist.");
+            return null;
         }
 
         if (resource.IsFunctionArn || resource.IsLambdaInvoke)
@@ -81,7 +100,7 @@ internal sealed class TaskCall
 
     /// <summary>Puts lambda:invoke's envelope around a function's result.</summary>
     public Value Shape(Value result) =>
-        _wrap ? LambdaResult.Wrap(result, Options.NewId(), Options.TimeProvider.GetUtcNow()) : result;
+        _wrap && _pending is null ? Wrap(result) : result;
 
     public async ValueTask<TaskCallResult> InvokeAsync()
     {
@@ -89,7 +108,8 @@ internal sealed class TaskCall
         var started = clock.GetTimestamp();
         using var deadline = TaskDeadline.Create(Limits, clock, _flow.Cancellation.Token);
         var token = deadline?.Token ?? _flow.Cancellation.Token;
-        var task = Invoke(deadline, token);
+        using var later = _pending is null ? null : new LaterAnswer(_flow, _node.Resource, _pending);
+        var task = later is null ? Invoke(deadline, null, token) : AnswerLater(later, deadline, token);
         if (!task.IsCompleted)
         {
             await ((Task)task).WaitAsync(token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -112,6 +132,8 @@ internal sealed class TaskCall
         return new TaskCallResult(TaskCallResultKind.Returned, await OutcomeAsync(task).ConfigureAwait(false));
     }
 
+    private Value Wrap(Value result) => LambdaResult.Wrap(result, Options.NewId(), Options.TimeProvider.GetUtcNow());
+
     private static TaskCall? PrepareFunction(
         Flow flow, TaskNode node, ITaskHandler handler, Value arguments, string name, TaskLimits limits)
     {
@@ -127,7 +149,7 @@ internal sealed class TaskCall
             return null;
         }
 
-        var payload = invoke.TryGetValue("Payload", out var given) ? given : Value.From(ObjectValue.Empty);
+        var payload = invoke.TryGetValue("Payload", out var given) && !given.IsNull ? given : Value.From(ObjectValue.Empty);
         return new TaskCall(flow, node, handler, payload, name, true, limits);
     }
 
@@ -171,10 +193,56 @@ internal sealed class TaskCall
 #pragma warning restore CA1031
     }
 
-    private Task<TaskOutcome> Invoke(TaskDeadline? deadline, CancellationToken token)
+    private Task<TaskOutcome> AnswerLater(LaterAnswer later, TaskDeadline? deadline, CancellationToken token)
+    {
+        if (deadline is not null)
+        {
+            _pending!.Beat = deadline.Beat;
+        }
+
+        if (_handler is null)
+        {
+            _pending!.Input = _arguments;
+            _pending.Started = later.Started;
+            Options.Tokens.Enqueue(_node.Resource.Arn, _pending);
+            return later.Completion.WaitAsync(token);
+        }
+
+        return _node.Resource.Pattern == TaskPattern.Job
+            ? WaitForJobAsync(later, deadline, token)
+            : WaitForCallbackAsync(later, deadline, token);
+    }
+
+    /// <summary>The handler says when the job was submitted and returns when it has ended; the token may end it before.</summary>
+    private async Task<TaskOutcome> WaitForJobAsync(LaterAnswer later, TaskDeadline? deadline, CancellationToken token)
+    {
+        var job = Invoke(deadline, later, token);
+        var first = await Task.WhenAny(job, later.Completion).ConfigureAwait(false);
+        if (first != job)
+        {
+            Observe(job);
+        }
+
+        return await first.ConfigureAwait(false);
+    }
+
+    /// <summary>The handler's answer is what was submitted; the result comes with the token.</summary>
+    private async Task<TaskOutcome> WaitForCallbackAsync(LaterAnswer later, TaskDeadline? deadline, CancellationToken token)
+    {
+        var submitted = await OutcomeAsync(Invoke(deadline, null, token)).ConfigureAwait(false);
+        if (submitted.IsFailure)
+        {
+            return submitted;
+        }
+
+        later.Submitted(_wrap ? Wrap(submitted.Result) : submitted.Result);
+        return await later.Completion.WaitAsync(token).ConfigureAwait(false);
+    }
+
+    private Task<TaskOutcome> Invoke(TaskDeadline? deadline, LaterAnswer? later, CancellationToken token)
     {
         var run = _flow.Run;
-        var invocation = new TaskInvocation(deadline is null ? null : deadline.Beat)
+        var invocation = new TaskInvocation(deadline is null ? null : deadline.Beat, later is null ? null : later.Submitted)
         {
             Resource = _node.Resource.Arn,
             FunctionName = _function,
@@ -186,10 +254,11 @@ internal sealed class TaskCall
             TimeLeft = TimeLeft(),
             CredentialsRoleArn = Limits.RoleArn,
             TraceHeader = run.TraceHeader,
+            TaskToken = _pending?.Token,
         };
         try
         {
-            return _handler.InvokeAsync(invocation, token).AsTask();
+            return _handler!.InvokeAsync(invocation, token).AsTask();
         }
 #pragma warning disable CA1031 // As above, for handlers that throw before their first await.
         catch (Exception exception)

@@ -1,6 +1,7 @@
 using AiProxy.Jsonata.Values;
 using AiProxy.StatesLanguage.Execution.Program;
 using AiProxy.StatesLanguage.History;
+using AiProxy.StatesLanguage.Tasks;
 
 namespace AiProxy.StatesLanguage.Execution.States;
 
@@ -9,15 +10,46 @@ internal static class TaskExecutor
 {
     private const int MaxSeconds = 99_999_999;
 
-    public static async ValueTask<AttemptOutcome> AttemptAsync(Flow flow, TaskNode node)
+    public static async ValueTask<AttemptOutcome> AttemptAsync(Flow flow, TaskNode node, TaskOutcome? mock = null)
     {
-        var arguments = flow.Input;
+        if (node.Resource.Pattern == TaskPattern.RequestResponse || mock is not null)
+        {
+            return await CallAsync(flow, node, mock).ConfigureAwait(false);
+        }
+
+        // Each attempt has a token of its own, which its arguments may name.
+        var options = flow.Run.Options;
+        flow.Pending = options.Tokens.Open(options.NewId());
+        try
+        {
+            return await CallAsync(flow, node, null).ConfigureAwait(false);
+        }
+        finally
+        {
+            options.Tokens.Close(flow.Pending);
+        }
+    }
+
+    private static async ValueTask<AttemptOutcome> CallAsync(Flow flow, TaskNode node, TaskOutcome? mock)
+    {
+        var arguments = flow.EffectiveInput;
         if ((node.Arguments is { } template && !template.TryEvaluate(flow, out arguments))
             || !TypeErrors.TryEvaluateInteger(flow, node.TimeoutSeconds, 1, MaxSeconds, out var timeout)
             || !TypeErrors.TryEvaluateInteger(flow, node.HeartbeatSeconds, 1, MaxSeconds, out var heartbeat)
             || !TryEvaluateRole(flow, node, out var role))
         {
             return AttemptOutcome.Failed;
+        }
+
+        if (flow.Inspection is { } inspection)
+        {
+            inspection.AfterParameters = node.IsJsonPath ? arguments : default;
+            inspection.AfterArguments = node.IsJsonPath || node.Arguments is null ? default : arguments;
+        }
+
+        if (mock is { } outcome)
+        {
+            return JudgeMock(flow, outcome);
         }
 
         var call = TaskCall.Prepare(flow, node, arguments, new TaskLimits(timeout, heartbeat, role));
@@ -30,6 +62,18 @@ internal static class TaskExecutor
         TaskRecorder.Scheduled(flow, node.Resource, arguments, call.Limits);
         var result = await call.InvokeAsync().ConfigureAwait(false);
         return Judge(flow, node, call, result);
+    }
+
+    private static AttemptOutcome JudgeMock(Flow flow, TaskOutcome mock)
+    {
+        if (!mock.IsFailure)
+        {
+            flow.Inspection?.Result = mock.Result;
+            return AttemptOutcome.Success(mock.Result);
+        }
+
+        flow.Failure = ErrorText.Failure(mock.Error, mock.Cause);
+        return AttemptOutcome.Failed;
     }
 
     private static AttemptOutcome Judge(Flow flow, TaskNode node, TaskCall call, TaskCallResult result)
@@ -61,6 +105,7 @@ internal static class TaskExecutor
             return AttemptOutcome.Failed;
         }
 
+        flow.Inspection?.Result = value;
         TaskRecorder.Succeeded(flow, node.Resource, value);
         return AttemptOutcome.Success(value);
     }

@@ -15,6 +15,10 @@ internal static class TaskRecorder
             history.Skip();
             flow.PreviousEvent = history.Skip();
         }
+        else if (resource.Pattern == TaskPattern.Activity)
+        {
+            flow.PreviousEvent = history.Append(new ActivityScheduledEvent(flow.PreviousEvent, resource.Arn, arguments, limits));
+        }
         else if (resource.IsFunctionArn)
         {
             flow.PreviousEvent = history.Append(new LambdaFunctionScheduledEvent(flow.PreviousEvent, resource.Arn, arguments, limits));
@@ -29,19 +33,33 @@ internal static class TaskRecorder
         }
     }
 
-    public static void Succeeded(Flow flow, TaskResource resource, Value output) => Append(flow, () => resource.IsFunctionArn
-        ? new LambdaFunctionSucceededEvent(flow.PreviousEvent, output)
-        : new TaskSucceededEvent(flow.PreviousEvent, resource.Service, resource.Action, output));
+    public static void Submitted(Flow flow, TaskResource resource, Value output) => Append(
+        flow, () => new TaskSucceededEvent(HistoryEventType.TaskSubmitted, flow.PreviousEvent, resource.Service, resource.Action, output));
 
-    public static void Failed(Flow flow, TaskResource resource, Failure failure) => Append(flow, () => resource.IsFunctionArn
-        ? new LambdaFunctionFailedEvent(HistoryEventType.LambdaFunctionFailed, flow.PreviousEvent, failure.Error, failure.Cause)
-        : new TaskFailedEvent(
-            HistoryEventType.TaskFailed, flow.PreviousEvent, resource.Service, resource.Action, failure.Error, failure.Cause));
+    public static void ActivityStarted(Flow flow, string? workerName) =>
+        Append(flow, () => new ActivityStartedEvent(flow.PreviousEvent, workerName));
 
-    public static void TimedOut(Flow flow, TaskResource resource, Failure failure) => Append(flow, () => resource.IsFunctionArn
-        ? new LambdaFunctionFailedEvent(HistoryEventType.LambdaFunctionTimedOut, flow.PreviousEvent, failure.Error, failure.Cause)
-        : new TaskFailedEvent(
-            HistoryEventType.TaskTimedOut, flow.PreviousEvent, resource.Service, resource.Action, failure.Error, failure.Cause));
+    public static void Succeeded(Flow flow, TaskResource resource, Value output) => Append(flow, () => resource switch
+    {
+        { IsFunctionArn: true } => new LambdaFunctionSucceededEvent(flow.PreviousEvent, output),
+        { Pattern: TaskPattern.Activity } => new ActivitySucceededEvent(flow.PreviousEvent, output),
+        _ => new TaskSucceededEvent(HistoryEventType.TaskSucceeded, flow.PreviousEvent, resource.Service, resource.Action, output),
+    });
+
+    public static void Failed(Flow flow, TaskResource resource, Failure failure) => Failed(
+        flow, resource, failure, HistoryEventType.LambdaFunctionFailed, HistoryEventType.ActivityFailed, HistoryEventType.TaskFailed);
+
+    public static void TimedOut(Flow flow, TaskResource resource, Failure failure) => Failed(
+        flow, resource, failure, HistoryEventType.LambdaFunctionTimedOut, HistoryEventType.ActivityTimedOut, HistoryEventType.TaskTimedOut);
+
+    private static void Failed(
+        Flow flow, TaskResource resource, Failure failure, HistoryEventType function, HistoryEventType activity, HistoryEventType task) =>
+        Append(flow, () => resource switch
+        {
+            { IsFunctionArn: true } => new LambdaFunctionFailedEvent(function, flow.PreviousEvent, failure.Error, failure.Cause),
+            { Pattern: TaskPattern.Activity } => new ActivityFailedEvent(activity, flow.PreviousEvent, failure.Error, failure.Cause),
+            _ => new TaskFailedEvent(task, flow.PreviousEvent, resource.Service, resource.Action, failure.Error, failure.Cause),
+        });
 
     private static void Append(Flow flow, Func<HistoryEvent> create)
     {

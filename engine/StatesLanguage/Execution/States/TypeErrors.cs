@@ -30,6 +30,11 @@ internal static class TypeErrors
             return false;
         }
 
+        if (template is PathTemplate path)
+        {
+            return PathIntegers.TryRead(flow, path, result, minimum, maximum, out value);
+        }
+
         if (result.Kind != ValueKind.Number)
         {
             Report(flow, template, "number", result);

@@ -24,7 +24,7 @@ internal static class WaitExecutor
 
         try
         {
-            return StateCompletion.Complete(flow, flow.Input);
+            return StateCompletion.Complete(flow, flow.EffectiveInput);
         }
         catch (ValueDepthException exception)
         {
@@ -38,6 +38,11 @@ internal static class WaitExecutor
         delay = default;
         if (node.Timestamp is not { } timestamp)
         {
+            if (node.Seconds is PathTemplate path)
+            {
+                return TryReadSeconds(flow, path, out delay);
+            }
+
             if (!TypeErrors.TryEvaluateInteger(flow, node.Seconds, 0, MaxSeconds, out var seconds))
             {
                 return false;
@@ -52,6 +57,11 @@ internal static class WaitExecutor
             return false;
         }
 
+        if (timestamp is PathTemplate timestampPath)
+        {
+            return TryReadTimestamp(flow, timestampPath, value, out delay);
+        }
+
         if (value.Kind != ValueKind.String)
         {
             TypeErrors.Report(flow, timestamp, "string", value);
@@ -63,6 +73,46 @@ internal static class WaitExecutor
             flow.FailEvaluation(
                 timestamp.Field,
                 $"The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: {value.AsString()}");
+            return false;
+        }
+
+        delay = until - flow.Run.Options.TimeProvider.GetUtcNow();
+        return true;
+    }
+
+    private static bool TryReadSeconds(Flow flow, PathTemplate path, out TimeSpan delay)
+    {
+        delay = default;
+        if (!path.TryEvaluate(flow, out var found))
+        {
+            return false;
+        }
+
+        var number = found.Kind == ValueKind.Number ? found.AsNumber() : double.NaN;
+        if (Math.Floor(number) != number || double.IsNaN(number))
+        {
+            flow.FailRuntime($"The SecondsPath parameter cannot be parsed as a long value: {path.Text} == {PathIntegers.TextOf(found)}");
+            return false;
+        }
+
+        if (number < 0)
+        {
+            flow.FailRuntime($"The SecondsPath parameter references a negative value: {path.Text} == {found.ToJson()}");
+            return false;
+        }
+
+        delay = TimeSpan.FromSeconds(Math.Min(number, MaxSeconds));
+        return true;
+    }
+
+    private static bool TryReadTimestamp(Flow flow, PathTemplate path, Value found, out TimeSpan delay)
+    {
+        delay = default;
+        if (found.Kind != ValueKind.String || !Iso8601.TryParse(found.AsString(), out var until))
+        {
+            flow.FailRuntime(
+                "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: "
+                + $"{path.Text} == {PathIntegers.TextOf(found)}");
             return false;
         }
 

@@ -43,11 +43,12 @@ public sealed class DefinitionValidationTests
         { Retry("{'ErrorEquals':['X'],'MaxDelaySeconds':1}"), "SCHEMA_VALIDATION_FAILED: MaxDelaySeconds must be greater than IntervalSeconds at /States/A/Retry[0]/MaxDelaySeconds" },
         { One("'Type':'Pass','End':true,'Assign':{'states':1}"), "SCHEMA_VALIDATION_FAILED: The variable name 'states' is reserved at /States/A/Assign" },
         { One("'Type':'Pass','End':true,'Assign':{'1a':1}"), "SCHEMA_VALIDATION_FAILED: '1a' is not a valid variable name at /States/A/Assign" },
-        { One("'Type':'Map','End':true,'ItemProcessor':{'ProcessorConfig':{'Mode':'DISTRIBUTED'},'StartAt':'B','States':{'B':{'Type':'Succeed'}}}"), "NOT_SUPPORTED: A distributed Map is not supported: set ProcessorConfig.Mode to INLINE at /States/A/ItemProcessor/ProcessorConfig/Mode" },
+        { "{'StartAt':'A','States':{'A':{'Type':'Pass','OutputPath':'x','End':true}}}", "SCHEMA_VALIDATION_FAILED: Value is not a valid JSONPath at /States/A/OutputPath" },
+        { "{'StartAt':'A','States':{'A':{'Type':'Pass','ResultPath':'$.x[*]','End':true}}}", "SCHEMA_VALIDATION_FAILED: Value is not a Reference Path at /States/A/ResultPath" },
+        { "{'StartAt':'A','States':{'A':{'Type':'Pass','Parameters':{'x.$':'States.Nothing()'},'End':true}}}", "SCHEMA_VALIDATION_FAILED: The value for the field 'x.$' must be a valid JSONPath or a valid intrinsic function call at /States/A/Parameters" },
+        { "{'StartAt':'A','States':{'A':{'Type':'Choice','Choices':[{'Variable':'$.x','Next':'B'}]},'B':{'Type':'Succeed'}}}", "SCHEMA_VALIDATION_FAILED: There should be exactly one comparison operator at /States/A/Choices[0]" },
+        { One("'Type':'Map','End':true,'ItemProcessor':{'ProcessorConfig':{'Mode':'DISTRIBUTED'},'StartAt':'B','States':{'B':{'Type':'Succeed'}}}"), "SCHEMA_VALIDATION_FAILED: Express state machine does not support a distributed Map at /States/A" },
         { One("'Type':'Map','End':true,'ItemProcessor':{'StartAt':'A','States':{'A':{'Type':'Succeed'}}}"), "DUPLICATE_STATE_NAME: Duplicate State name: A at /States/A/ItemProcessor/States/A" },
-        { "{'StartAt':'A','States':{'A':{'Type':'Pass','OutputPath':'$.x','End':true}}}", "JSONPATH_NOT_SUPPORTED: JSONPath is not supported yet: set QueryLanguage to JSONata at /States/A/OutputPath" },
-        { "{'StartAt':'A','States':{'A':{'Type':'Pass','Parameters':{'x.$':'$.x'},'End':true}}}", "JSONPATH_NOT_SUPPORTED: JSONPath is not supported yet: set QueryLanguage to JSONata at /States/A/Parameters/x.$" },
-        { "{'StartAt':'A','States':{'A':{'Type':'Choice','Choices':[{'Variable':'$.x','IsPresent':true,'Next':'B'}]},'B':{'Type':'Succeed'}}}", "JSONPATH_NOT_SUPPORTED: JSONPath is not supported yet: set QueryLanguage to JSONata at /States/A/Choices[0]" },
     };
 
     [Theory]

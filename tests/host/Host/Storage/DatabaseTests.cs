@@ -61,5 +61,31 @@ public sealed class DatabaseTests : IDisposable
         Assert.Throws<SqliteException>(() => new Database(File, _time));
     }
 
+    [Fact]
+    public async Task WriteAsync_ManyAtOnce_EachSucceedsOrFailsForItsOwnReason()
+    {
+        using var database = new Database(File, _time);
+        const string Insert = "INSERT INTO payload(reference, expiration, body) VALUES($reference, 9999999999, x'00')";
+
+        Task<int>[] writes =
+        [
+            .. Enumerable.Range(0, 200).Select(i => database.WriteAsync(Insert, command =>
+            {
+                if (i == 77)
+                {
+                    throw new InvalidOperationException("cannot bind");
+                }
+                // Every tenth is there already: the table refuses it.
+                command.Parameters.AddWithValue("$reference", i % 10 == 9 ? "r-0" : $"r-{i}");
+            })),
+        ];
+        await Task.WhenAll(writes).ContinueWith(_ => { }, TestContext.Current.CancellationToken, TaskContinuationOptions.None, TaskScheduler.Default);
+
+        Assert.Equal(179, writes.Count(write => write.IsCompletedSuccessfully));
+        Assert.Equal(20, writes.Count(write => write.Exception?.InnerException is StorageUnavailableException));
+        Assert.IsType<InvalidOperationException>(writes[77].Exception!.InnerException);
+        Assert.Equal(179L, database.Read("SELECT count(*) FROM payload", command => command.ExecuteScalar()));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -1,0 +1,107 @@
+using AiProxy.Jsonata.Values;
+using AiProxy.StatesLanguage.Execution.Program;
+
+namespace AiProxy.StatesLanguage.Execution.States;
+
+/// <summary>The child executions of one distributed Map, so many at a time, until they are done or too many have failed.</summary>
+internal sealed class ChildExecutions(
+    Interpreter interpreter, Flow parent, MapNode node, Value[] inputs, MapSettings settings) : IDisposable
+{
+    private readonly CancellationScope _cancellation = new(parent.Cancellation);
+    private int _taken;
+    private int _failures;
+    private volatile Failure? _failure;
+    private volatile bool _incomplete;
+
+    /// <summary>The outputs in the order of the items; undefined for what failed and was tolerated.</summary>
+    public Value[] Outputs { get; } = new Value[inputs.Length];
+
+    /// <summary>Set if more failed than is tolerated.</summary>
+    public Failure? Failure => _failure;
+
+    /// <summary>Whether a child was cut off because the execution is ending.</summary>
+    public bool IsIncomplete => _incomplete;
+
+    public async ValueTask RunAsync()
+    {
+        var workers = settings.Concurrency(parent.Run.Limits.MaxDistributedConcurrency, inputs.Length);
+        var pending = new List<Task>();
+        for (var i = 0; i < workers && Volatile.Read(ref _taken) < inputs.Length; i++)
+        {
+            var worker = RunWorkerAsync();
+            if (!worker.IsCompletedSuccessfully)
+            {
+                pending.Add(worker);
+            }
+        }
+
+        await Task.WhenAll(pending).ConfigureAwait(false);
+    }
+
+    public void Dispose() => _cancellation.Dispose();
+
+    private async Task RunWorkerAsync()
+    {
+        while (!_cancellation.IsCancelled)
+        {
+            var index = Interlocked.Increment(ref _taken) - 1;
+            if (index >= inputs.Length)
+            {
+                return;
+            }
+
+            var flow = new Flow(CreateRun(inputs[index]), node.Processor, null, _cancellation, 0);
+            flow.Run.History.Skip();
+            var outcome = await interpreter.RunAsync(flow, node.Processor.Start, inputs[index]).ConfigureAwait(false);
+            switch (outcome.Kind)
+            {
+                case StateOutcomeKind.Complete:
+                    Outputs[index] = outcome.Output;
+                    break;
+                case StateOutcomeKind.Failed:
+                    Fail();
+                    break;
+                default:
+                    _incomplete = true;
+                    break;
+            }
+        }
+    }
+
+    private void Fail()
+    {
+        if (settings.IsExceeded(Interlocked.Increment(ref _failures), inputs.Length))
+        {
+            _failure = Failure.ToleranceExceeded();
+            _cancellation.Cancel();
+        }
+    }
+
+    private ExecutionRun CreateRun(Value input)
+    {
+        var run = parent.Run;
+        var name = run.Options.NewId();
+        var type = node.Distributed!.IsExpress ? StateMachineType.Express : StateMachineType.Standard;
+        var now = run.History.Now;
+        var limit = type == StateMachineType.Express ? now + run.Limits.ExpressTimeout : DateTimeOffset.MaxValue;
+        return new ExecutionRun
+        {
+            Options = run.Options,
+            Runtime = run.Runtime,
+            Limits = run.Limits,
+            History = new HistoryRecorder(null, run.Options.TimeProvider, 0),
+            Cancellation = _cancellation,
+            Machine = run.Machine,
+            Input = input,
+            StartTime = now,
+            Deadline = run.Deadline < limit || limit == DateTimeOffset.MaxValue ? run.Deadline : limit,
+            MaxEvents = type == StateMachineType.Standard ? run.Limits.MaxStandardEvents : int.MaxValue,
+            Name = name,
+            Arn = $"{run.Arn}/{node.Distributed.Label ?? node.Name}:{name}",
+            StateMachineArn = $"{run.StateMachineArn}/{node.Distributed.Label ?? node.Name}",
+            RoleArn = run.RoleArn,
+            TraceHeader = run.TraceHeader,
+            HasRedriveCount = type == StateMachineType.Standard,
+        };
+    }
+}

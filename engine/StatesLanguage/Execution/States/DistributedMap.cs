@@ -1,0 +1,84 @@
+using AiProxy.Jsonata.Values;
+using AiProxy.StatesLanguage.Execution.Program;
+using AiProxy.StatesLanguage.History;
+
+namespace AiProxy.StatesLanguage.Execution.States;
+
+/// <summary>
+/// One attempt of a distributed Map: reads or finds the items, puts them into batches, and runs a child execution for each. Children
+/// have no part in the history of their parent, as on AWS, and see none of its variables.
+/// </summary>
+internal static class DistributedMap
+{
+    public static async ValueTask<AttemptOutcome> AttemptAsync(
+        Interpreter interpreter, Flow flow, MapNode node, DistributedNode distributed)
+    {
+        var history = flow.Run.History;
+        MapItem[] items = [];
+        if (distributed.ReaderResource is null && !MapItems.TryFind(flow, node, out items))
+        {
+            return AttemptOutcome.Failed;
+        }
+
+        // What is read is not counted here, as on AWS.
+        flow.PreviousEvent = history.MapStarted(flow.PreviousEvent, items.Length);
+        if (!MapSettings.TryRead(flow, node, out var settings) || !ItemSource.TryPrepare(flow, distributed, out var source))
+        {
+            return AttemptOutcome.Failed;
+        }
+
+        flow.WorkStarted = true;
+        var started = flow.PreviousEvent = StartRun(flow, distributed);
+        if (distributed.ReaderResource is not null)
+        {
+            if (await source.ReadAsync(flow, distributed).ConfigureAwait(false) is not { } read)
+            {
+                return flow.Cancellation.IsCancelled ? AttemptOutcome.Aborted : FailRun(flow, flow.Failure!);
+            }
+
+            items = [.. read.Select((value, index) => new MapItem(index, value, null))];
+        }
+
+        if (!MapItems.TrySelect(flow, node, items, out var inputs) || !ItemBatches.TryMake(flow, distributed, ref inputs))
+        {
+            return FailRun(flow, flow.Failure!);
+        }
+
+        using var children = new ChildExecutions(interpreter, flow, node, inputs, settings);
+        await children.RunAsync().ConfigureAwait(false);
+        if (children.Failure is { } failure)
+        {
+            return FailRun(flow, failure);
+        }
+
+        if (flow.Cancellation.IsCancelled || children.IsIncomplete)
+        {
+            return AttemptOutcome.Aborted;
+        }
+
+        var succeeded = flow.PreviousEvent = history.Plain(HistoryEventType.MapRunSucceeded, flow.PreviousEvent);
+        history.Plain(HistoryEventType.MapStateSucceeded, succeeded);
+        // As recorded on AWS: in JSONata the exit follows the run's start.
+        flow.PreviousEvent = node.IsJsonPath ? succeeded : started;
+        return AttemptOutcome.Success(Value.From(ArrayValue.Create(children.Outputs)));
+    }
+
+    private static int StartRun(Flow flow, DistributedNode distributed)
+    {
+        var run = flow.Run;
+        var options = run.Options;
+        var arn = $"arn:aws:states:{options.Region}:{options.AccountId}:mapRun:{run.Machine.Name}/"
+            + $"{distributed.Label ?? options.NewId()}:{options.NewId()}";
+        return run.History.IsOn ? run.History.Append(new MapRunStartedEvent(flow.PreviousEvent, arn)) : run.History.Skip();
+    }
+
+    private static AttemptOutcome FailRun(Flow flow, Failure failure)
+    {
+        var history = flow.Run.History;
+        flow.Failure = failure;
+        flow.PreviousEvent = history.IsOn
+            ? history.Append(new MapRunFailedEvent(flow.PreviousEvent, failure.Error, failure.Cause))
+            : history.Skip();
+        return AttemptOutcome.Failed;
+    }
+}

@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using AiProxy.StatesLanguage.Diagnostics;
+using AiProxy.StatesLanguage.Items;
+using AiProxy.StatesLanguage.Model;
+
+namespace AiProxy.StatesLanguage.Parsing;
+
+/// <summary>Reads what a distributed Map has beside an inline one.</summary>
+/// <seealso href="https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html"/>
+internal sealed class DistributedParser(FieldReader map, QueryLanguage language, TemplateParser templates)
+{
+    private const int MaxLabelLength = 40;
+    private const string NotInLabels = " <>{}[]?*\"#%\\^|~`$&,;:/";
+
+    private string ArgumentsField => language == QueryLanguage.Jsonata ? "Arguments" : "Parameters";
+
+    public DistributedDefinition Parse(FieldReader config)
+    {
+        if (map.Has("ResultWriter"))
+        {
+            map.Diagnostics.Error(
+                DiagnosticCodes.NotSupported,
+                "A ResultWriter is not supported: take the results from the state's output",
+                map.At("ResultWriter"));
+        }
+
+        var type = config.String("ExecutionType");
+        if (type is not (null or "STANDARD" or "EXPRESS"))
+        {
+            map.Diagnostics.Schema("Value is not one of [STANDARD, EXPRESS]", config.At("ExecutionType"));
+        }
+
+        return new DistributedDefinition(type == "EXPRESS", ParseLabel(), ParseReader(), ParseBatcher());
+    }
+
+    private string? ParseLabel()
+    {
+        var label = map.String("Label");
+        if (label is null)
+        {
+            return null;
+        }
+
+        var wrong = label.FirstOrDefault(c =>
+            NotInLabels.Contains(c, StringComparison.Ordinal) || char.IsControl(c) || char.IsWhiteSpace(c));
+        if (label.Length is 0 or > MaxLabelLength)
+        {
+            map.Diagnostics.Schema($"Label must have 1 to {MaxLabelLength} characters", map.At("Label"));
+        }
+        else if (wrong != default(char) || label.Contains('\0', StringComparison.Ordinal))
+        {
+            map.Diagnostics.Schema($"Label contains invalid character: '{wrong}'", map.At("Label"));
+        }
+
+        return label;
+    }
+
+    private ItemReaderDefinition? ParseReader()
+    {
+        if (map.Get("ItemReader", SourceKind.Object) is not { } node)
+        {
+            return null;
+        }
+
+        var reader = new FieldReader(node, map.At("ItemReader"), map.Diagnostics);
+        reader.RefuseUnknown("Resource", ArgumentsField, "ReaderConfig");
+        reader.Require("Resource");
+        var configNode = reader.Get("ReaderConfig", SourceKind.Object) ?? new SourceNode(SourceKind.Object);
+        var config = new FieldReader(configNode, reader.At("ReaderConfig"), map.Diagnostics);
+        var arguments = node.Get(ArgumentsField);
+        return new ItemReaderDefinition(
+            reader.String("Resource") ?? "",
+            arguments is null ? null : templates.Parse(arguments, $"ItemReader/{ArgumentsField}", reader.At(ArgumentsField)),
+            ParseFormat(config),
+            Integer(config, "MaxItems", "ItemReader/ReaderConfig/"));
+    }
+
+    private ItemFormat ParseFormat(FieldReader config)
+    {
+        config.RefuseUnknown(
+            "InputType", "CSVHeaderLocation", "CSVHeaders", "CSVDelimiter", "MaxItems", "MaxItemsPath", "ItemsPointer", "Transformation");
+        var type = config.String("InputType");
+        if (type is "MANIFEST" or "PARQUET")
+        {
+            map.Diagnostics.Error(
+                DiagnosticCodes.NotSupported, $"The InputType {type} is not supported: use CSV, JSON or JSONL", config.At("InputType"));
+        }
+        else if (type is not (null or "CSV" or "JSON" or "JSONL"))
+        {
+            map.Diagnostics.Schema("Value is not one of [CSV, JSON, JSONL, MANIFEST, PARQUET]", config.At("InputType"));
+        }
+
+        var headers = config.Get("CSVHeaders", SourceKind.Array);
+        var location = config.String("CSVHeaderLocation");
+        if (location is not (null or "FIRST_ROW" or "GIVEN"))
+        {
+            map.Diagnostics.Schema("Value is not one of [FIRST_ROW, GIVEN]", config.At("CSVHeaderLocation"));
+        }
+
+        return new ItemFormat(
+            type,
+            location == "GIVEN" && headers is not null ? [.. headers.Items.Select(item => item.Text)] : (ImmutableArray<string>?)null,
+            Delimiter(config),
+            config.String("ItemsPointer"));
+    }
+
+    private char Delimiter(FieldReader config)
+    {
+        switch (config.String("CSVDelimiter"))
+        {
+            case null or "COMMA":
+                return ',';
+            case "PIPE":
+                return '|';
+            case "SEMICOLON":
+                return ';';
+            case "SPACE":
+                return ' ';
+            case "TAB":
+                return '\t';
+            default:
+                map.Diagnostics.Schema("Value is not one of [COMMA, PIPE, SEMICOLON, SPACE, TAB]", config.At("CSVDelimiter"));
+                return ',';
+        }
+    }
+
+    private ItemBatcherDefinition? ParseBatcher()
+    {
+        if (map.Get("ItemBatcher", SourceKind.Object) is not { } node)
+        {
+            return null;
+        }
+
+        var batcher = new FieldReader(node, map.At("ItemBatcher"), map.Diagnostics);
+        batcher.RefuseUnknown(
+            "MaxItemsPerBatch", "MaxItemsPerBatchPath", "MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath", "BatchInput");
+        var input = node.Get("BatchInput");
+        return new ItemBatcherDefinition(
+            Integer(batcher, "MaxItemsPerBatch", "ItemBatcher/"),
+            Integer(batcher, "MaxInputBytesPerBatch", "ItemBatcher/"),
+            input is null ? null : templates.Parse(input, "ItemBatcher/BatchInput", batcher.At("BatchInput")));
+    }
+
+    private Template? Integer(FieldReader fields, string field, string prefix)
+    {
+        var template = fields.IntegerTemplate(field, 0, int.MaxValue, templates);
+        if (template is not null)
+        {
+            return template with { Field = prefix + field };
+        }
+
+        return language == QueryLanguage.JsonPath ? templates.ParsePathField(fields, field + "Path") : null;
+    }
+}

@@ -1,0 +1,56 @@
+namespace AiProxy.Jsonata.Tests.Functions;
+
+public sealed class StepFunctionsTests
+{
+    [Theory]
+    [InlineData("$partition([1,2,3,4,5], 2)", "[[1,2],[3,4],[5]]")]
+    [InlineData("$partition([], 2)", "[]")]
+    [InlineData("$partition([1], 5)", "[[1]]")]
+    [InlineData("$partition(7, 1)", "[[7]]")]
+    [InlineData("$partition([1,2,3], 1.9)", "[[1],[2],[3]]")]
+    [InlineData("$range(1, 9, 2)", "[1,3,5,7,9]")]
+    [InlineData("$range(1, 8, 2)", "[1,3,5,7]")]
+    [InlineData("$range(5, 1, -2)", "[5,3,1]")]
+    [InlineData("$range(1, 0, 1)", "[]")]
+    [InlineData("$range(1.9, 3.9, 1.9)", "[1,2,3]")]
+    [InlineData("$hash('hello', 'MD5')", "\"5d41402abc4b2a76b9719d911017c592\"")]
+    [InlineData("$hash('hello', 'SHA-1')", "\"aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d\"")]
+    [InlineData("$hash('hello', 'SHA-256')", "\"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824\"")]
+    [InlineData("$length($hash('hello', 'SHA-384'))", "96")]
+    [InlineData("$length($hash('hello', 'SHA-512'))", "128")]
+    [InlineData("$random(42)", "0.7275636800328681")]
+    [InlineData("$random(0)", "0.730967787376657")]
+    [InlineData("$random()", "0.25")]
+    [InlineData("$uuid()", "\"00000000-0000-4000-8000-000000000001\"")]
+    [InlineData("$parse('{\"a\":[1,null]}')", """{"a":[1,null]}""")]
+    [InlineData("$parse('-0')", "0")]
+    [InlineData("$parse(missing)", "undefined")]
+    [InlineData("'1' ~> $parse", "1")]
+    public void Evaluate_AddedFunction_Works(string expression, string expected) =>
+        Assert.Equal(expected, Jsonata.Json(expression, null, JsonataOptions.StepFunctions));
+
+    [Theory]
+    [InlineData("$partition([1], 0)")]
+    [InlineData("$range(1, 5, 0)")]
+    [InlineData("$range(1, 5, 0.5)")]
+    [InlineData("$hash('x', 'CRC')")]
+    [InlineData("$parse('{')")]
+    [InlineData("$range(1, 1e12, 1)")]
+    public void Evaluate_ArgumentOutOfRange_FailsWithoutACode(string expression) =>
+        Assert.Null(Jsonata.Fails(expression, null, JsonataOptions.StepFunctions).Code);
+
+    [Theory]
+    [InlineData("$eval('1')")]
+    [InlineData("$randomSeeded(1)")]
+    public void Evaluate_RemovedFunction_IsNoFunction(string expression)
+    {
+        var e = Jsonata.Fails(expression, null, JsonataOptions.StepFunctions);
+        Assert.Equal("T1006", e.Code);
+        Assert.Equal("Attempted to invoke a non-function", e.Message);
+    }
+
+    [Theory]
+    [InlineData("$uuid()")]
+    [InlineData("$partition([1], 1)")]
+    public void Evaluate_AddedFunctionInPlainJsonata_IsNoFunction(string expression) => Assert.Equal("T1006", Jsonata.Fails(expression).Code);
+}

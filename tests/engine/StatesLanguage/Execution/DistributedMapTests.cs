@@ -1,0 +1,84 @@
+using AiProxy.StatesLanguage.Tasks;
+using AiProxy.StatesLanguage.Tests.History;
+using static AiProxy.StatesLanguage.Tests.Machines;
+
+namespace AiProxy.StatesLanguage.Tests.Execution;
+
+public sealed class DistributedMapTests
+{
+    private const string Failing =
+        "'B':{'Type':'Choice','Choices':[{'Condition':'{% $states.input > 2 %}','Next':'F'}],'Default':'S'},'F':{'Type':'Fail'},'S':{'Type':'Succeed'}";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("'ToleratedFailureCount':1", "[1,2]", null)]
+    [InlineData("'ToleratedFailurePercentage':50", "[1,2]", null)]
+    [InlineData("'ToleratedFailureCount':0", null, "States.ExceedToleratedFailureThreshold")]
+    [InlineData("'Comment':'tolerates nothing'", null, "States.ExceedToleratedFailureThreshold")]
+    public async Task Map_WithFailingChildren_ToleratesSoMany(string field, string? output, string? error)
+    {
+        var result = await RunAsync($"'Items':[1,2,3],{field}", Failing, null);
+
+        Assert.Equal(error, result.Error);
+        if (output is not null)
+        {
+            Assert.Equal(Json(output), result.Output);
+        }
+    }
+
+    [Fact]
+    public async Task Map_WithReaderAndBatcher_RunsAChildABatch()
+    {
+        var reader = new Reader(ItemReaderOutcome.FromContent("[1,2,3,4,5]"u8.ToArray()));
+
+        var result = await RunAsync(
+            "'ItemReader':{'Resource':'arn:aws:states:::s3:getObject','Arguments':{'Key':'k'},'ReaderConfig':{'InputType':'JSON','MaxItems':3}},"
+            + "'ItemBatcher':{'MaxItemsPerBatch':2,'BatchInput':{'x':1}}",
+            "'B':{'Type':'Succeed'}",
+            reader);
+
+        Assert.Equal(Json("[{'BatchInput':{'x':1},'Items':[1,2]},{'BatchInput':{'x':1},'Items':[3]}]"), result.Output);
+        Assert.Equal(Json("{'Key':'k'}"), reader.Request!.Arguments);
+    }
+
+    [Fact]
+    public async Task Map_WithoutItemReaderInTheEngine_Fails()
+    {
+        var result = await RunAsync("'ItemReader':{'Resource':'arn:aws:states:::s3:getObject'}", "'B':{'Type':'Succeed'}", null);
+
+        Assert.Equal("States.ItemReaderFailed", result.Error);
+        Assert.Contains("6 5 MapStateFailed", result.Lines());
+    }
+
+    [Fact]
+    public async Task Map_ItsChildren_SeeNoVariablesOfTheParent()
+    {
+        var machine = Machine(
+            "V",
+            "'V':{'Type':'Pass','Assign':{'v':1},'Next':'A'},'A':" + Map("'Items':[1]", "'B':{'Type':'Pass','Output':'{% $v %}','End':true}"),
+            StateMachineType.Standard);
+
+        var result = await new ExecutionEngine().ExecuteAsync(machine, Json("{}"), null, Cancel);
+
+        Assert.Equal("States.ExceedToleratedFailureThreshold", result.Error);
+    }
+
+    private static ValueTask<ExecutionResult> RunAsync(string fields, string states, IItemReader? reader) =>
+        new ExecutionEngine(new EngineOptions { TimeProvider = Clock(), ItemReader = reader }).ExecuteAsync(
+            Machine("A", "'A':" + Map(fields, states), StateMachineType.Standard), Json("{}"), null, Cancel);
+
+    private static string Map(string fields, string states) =>
+        $"{{'Type':'Map',{fields},'End':true,'ItemProcessor':{{'ProcessorConfig':{{'Mode':'DISTRIBUTED'}},'StartAt':'B','States':{{{states}}}}}}}";
+
+    private sealed class Reader(ItemReaderOutcome outcome) : IItemReader
+    {
+        public ItemReaderRequest? Request { get; private set; }
+
+        public ValueTask<ItemReaderOutcome> ReadAsync(ItemReaderRequest request, CancellationToken cancellationToken)
+        {
+            Request = request;
+            return ValueTask.FromResult(outcome);
+        }
+    }
+}
