@@ -43,10 +43,7 @@ public sealed class IdempotencyFullDiskTests
         Database database = host.Services.GetRequiredService<Database>();
 
         Task<HttpResponseMessage> asked = AskAsync(host, "slow", "k-1");
-        while (host.Simulators.TotalCalls == 0)
-        {
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
+        await Eventually.IsTrueAsync(() => host.Simulators.TotalCalls == 1);
         Fill(database);
         using HttpResponseMessage response = await asked;
 

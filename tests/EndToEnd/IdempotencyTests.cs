@@ -133,11 +133,11 @@ public sealed class IdempotencyTests
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/chat/completions") { Content = new StringContent(Ask("panel"), null, "application/json") };
         request.Headers.Add("Idempotency-Key", "k-1");
         Task<HttpResponseMessage> first = host.Http.SendAsync(request, gone.Token);
-        await UntilAsync(() => host.Simulators.Calls.Count(call => call.Outcome == SimulatedOutcome.Answered) == 2 && IdempotencyStore.CompletedCalls(host.Data) == 2);
+        await Eventually.IsTrueAsync(() => host.Simulators.Calls.Count(call => call.Outcome == SimulatedOutcome.Answered) == 2 && IdempotencyStore.CompletedCalls(host.Data) == 2);
 
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
-        await UntilAsync(() => host.Simulators.Calls.Any(call => call.Outcome == SimulatedOutcome.Cancelled));
+        await Eventually.IsTrueAsync(() => host.Simulators.Calls.Any(call => call.Outcome == SimulatedOutcome.Cancelled));
         using HttpResponseMessage second = await host.PostAsync(Ask("panel"), Key("k-1"));
 
         Assert.Equal(HttpStatusCode.OK, second.StatusCode);
@@ -174,7 +174,7 @@ public sealed class IdempotencyTests
         await using RunningHost other = await RunningHost.StartAsync(await File.ReadAllTextAsync(host.RoutesFile, Cancel), null, "--data", host.Data);
 
         Task<HttpResponseMessage> first = host.PostAsync(Ask("one"), Key("k-1"));
-        await UntilAsync(() => host.Simulators.TotalCalls == 1);
+        await Eventually.IsTrueAsync(() => host.Simulators.TotalCalls == 1);
         IdempotencyStore.ForgetRequests(host.Data);
         using HttpResponseMessage second = await other.PostAsync(Ask("one"), Key("k-1"));
 
@@ -198,14 +198,6 @@ public sealed class IdempotencyTests
 
     private static async Task<HashSet<string>> BodiesAsync(IEnumerable<HttpResponseMessage> answers) =>
         [.. await Task.WhenAll(answers.Select(answer => answer.Content.ReadAsStringAsync(Cancel)))];
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            await Task.Delay(10, Cancel);
-        }
-    }
 
     private static string Ask(string model, string content = "Name a prime number.", bool stream = false) =>
         $$"""{"model":"{{model}}","stream":{{(stream ? "true" : "false")}},"messages":[{"role":"user","content":"{{content}}"}]}""";

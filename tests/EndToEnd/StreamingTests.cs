@@ -169,10 +169,7 @@ public sealed class StreamingTests
 
         response.Dispose();
 
-        while (host.Simulators.Calls.Single().Outcome != Simulators.SimulatedOutcome.Cancelled)
-        {
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
+        await Eventually.IsTrueAsync(() => host.Simulators.Calls.Single().Outcome == Simulators.SimulatedOutcome.Cancelled);
     }
 
     private static string Ask(string model) =>

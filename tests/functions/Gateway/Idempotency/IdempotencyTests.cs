@@ -266,13 +266,15 @@ public sealed class IdempotencyTests
     public async Task HeldByAKilledProcess_IsTakenOverOnceItsDeadlineIsOver()
     {
         Hold(_otherRunner);
-        _ = AskAsync(gateway: _other);
+        Task<GatewayResponse> killed = AskAsync(gateway: _other);
         _time.Advance(TimeSpan.FromSeconds(9));
 
         GatewayResponse answer = await PassTimeAsync(AskAsync());
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(1, _runner.Runs);
+        _otherRunner.Gate!.SetResult();
+        await killed;
     }
 
     [Fact]
@@ -349,7 +351,9 @@ public sealed class IdempotencyTests
 
     private Task<GatewayResponse> AskAsync(
         string body = Body, string? key = "k-1", string caller = "c", ChatGateway? gateway = null, CancellationToken? cancellationToken = null) =>
-        (gateway ?? _gateway).HandleAsync(Request(body, key, caller), cancellationToken ?? TestContext.Current.CancellationToken);
+        (gateway ?? _gateway)
+            .HandleAsync(Request(body, key, caller), cancellationToken ?? TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
     private static GatewayRequest Request(string body, string? key = "k-1", string caller = "c") =>
         new() { Body = Encoding.UTF8.GetBytes(body), Caller = caller, IdempotencyKey = key };

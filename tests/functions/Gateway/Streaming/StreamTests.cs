@@ -163,14 +163,18 @@ public sealed class StreamTests
         return StreamAsync(cancellationToken);
     }
 
-    private Task StreamAsync(CancellationToken? cancellationToken = null) => _gateway.AnswerAsync(
-        new GatewayRequest { Body = """{"model":"chat","stream":true}"""u8.ToArray(), Caller = "c" }, _sink, cancellationToken ?? TestContext.Current.CancellationToken);
+    private Task StreamAsync(CancellationToken? cancellationToken = null) => _gateway
+        .AnswerAsync(
+            new GatewayRequest { Body = """{"model":"chat","stream":true}"""u8.ToArray(), Caller = "c" }, _sink, cancellationToken ?? TestContext.Current.CancellationToken)
+        .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
     private static async Task UntilAsync(Func<bool> condition)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
         while (!condition())
         {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            limit.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
     }
