@@ -154,7 +154,7 @@ internal sealed class Signature
     {
         for (var i = 0; i < arguments.Length; i++)
         {
-            if (!_parameters[i].Accepts(SymbolOf(arguments[i])))
+            if (!_parameters[i].Accepts(arguments[i]))
             {
                 return false;
             }
@@ -217,7 +217,7 @@ internal sealed class Signature
             {
                 if (parameter.UsesContext)
                 {
-                    if (!parameter.Accepts(SymbolOf(context)))
+                    if (!parameter.Accepts(context))
                     {
                         throw JsonataError.Type("T0411", context, index: next + 1);
                     }
@@ -253,7 +253,7 @@ internal sealed class Signature
 
         var p = _parameters[parameter];
         var most = 0;
-        while (argument + most < arguments.Length && (most == 0 || p.Repeats) && p.Accepts(SymbolOf(arguments[argument + most])))
+        while (argument + most < arguments.Length && (most == 0 || p.Repeats) && p.Accepts(arguments[argument + most]))
         {
             most++;
         }
@@ -293,6 +293,9 @@ internal sealed class Signature
 
     private sealed class Parameter(char type, string accepted)
     {
+        // A bit for each kind of value.
+        private readonly int _accepted = accepted.Aggregate(0, (mask, symbol) => mask | MaskOf(symbol));
+
         public char Type { get; } = type;
 
         public bool UsesContext { get; set; }
@@ -303,6 +306,19 @@ internal sealed class Signature
 
         public string? Subtype { get; set; }
 
-        public bool Accepts(char symbol) => accepted.Contains(symbol, StringComparison.Ordinal);
+        public bool Accepts(Value value) => ((_accepted >> (int)value.Kind) & 1) != 0;
+
+        private static int MaskOf(char symbol) => symbol switch
+        {
+            's' => 1 << (int)ValueKind.String,
+            'n' => 1 << (int)ValueKind.Number,
+            'b' => 1 << (int)ValueKind.Boolean,
+            'l' => 1 << (int)ValueKind.Null,
+            'a' => 1 << (int)ValueKind.Array,
+            'o' => 1 << (int)ValueKind.Object,
+            'f' => 1 << (int)ValueKind.Function,
+            'm' => 1 << (int)ValueKind.Undefined,
+            _ => 0,
+        };
     }
 }
