@@ -25,7 +25,8 @@ internal sealed class Signature
     public int ParameterCount => _parameters.Length;
 
     /// <summary>The most values that <see cref="Bind"/> puts for so many arguments.</summary>
-    public int MaxBound(int arguments) => _fixedLength && arguments <= _parameters.Length ? _parameters.Length : _parameters.Length + arguments;
+    public int MaxBound(int arguments) =>
+        _fixedLength && arguments <= _parameters.Length ? _parameters.Length : _parameters.Length + arguments;
 
     /// <summary>Parses a signature with its angle brackets.</summary>
     /// <exception cref="JsonataException">S0401 or S0402.</exception>
@@ -73,7 +74,8 @@ internal sealed class Signature
                 case '<':
                     if (parameters.Count == 0 || parameters[^1].Type is not ('a' or 'f'))
                     {
-                        throw JsonataError.Syntax("S0401", position + at, value: parameters.Count == 0 ? default : Value.From(parameters[^1].Type.ToString()));
+                        var type = parameters.Count == 0 ? default : Value.From(parameters[^1].Type.ToString());
+                        throw JsonataError.Syntax("S0401", position + at, value: type);
                     }
 
                     var end = FindClosing(text, at, '<', '>');
