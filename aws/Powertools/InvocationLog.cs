@@ -31,7 +31,7 @@ public sealed class InvocationLog : IDisposable
     public static InvocationLog Begin<TEvent>(LoggingAttribute attribute, TEvent? input, ILambdaContext? context, ILambdaSerializer serializer)
     {
         var settings = LoggerSettings.Of(Logger.Configuration, attribute);
-        var isFirst = InvocationState.CountIn();
+        var isFirst = InvocationState.CountIn(attribute);
         var state = new InvocationState(attribute, isFirst, context, TraceRoot(context), serializer);
         var log = new InvocationLog(InvocationState.Current, state);
         InvocationState.Current = state;

@@ -7,9 +7,14 @@ namespace AiProxy.CallProvider;
 /// <summary>What CallProvider logs: never a prompt, an answer or a key.</summary>
 internal static class Log
 {
-    public static void Answered(Call call, CallResult result) => Logger.LogInformation(
-        "Call {Outcome}: {Target} ({Provider}/{Model}) in {LatencyMs} ms, {TotalTokens} tokens, {CostUsd} USD.",
-        "answered", call.Id, call.Provider, call.Model, result.LatencyMs, result.Usage?.TotalTokens, result.CostUsd);
+    public static void Answered(Call call, CallResult result)
+    {
+        List<object?> facts = ["answered", call.Id, call.Provider, call.Model, result.LatencyMs];
+        string template = "Call {Outcome}: {Target} ({Provider}/{Model}) in {LatencyMs} ms"
+            + Known(facts, result.Usage?.TotalTokens, ", {TotalTokens} tokens", ", tokens unknown")
+            + Known(facts, result.CostUsd, ", {CostUsd} USD.", ", cost unknown.");
+        Logger.LogInformation(template, [.. facts]);
+    }
 
     public static void Failed(Call call, long latencyMs, ProviderException exception) => Logger.LogWarning(
         "Call {Outcome}: {Target} ({Provider}/{Model}) after {LatencyMs} ms, {ErrorName}: {Reason}",
@@ -31,4 +36,15 @@ internal static class Log
 
     public static void SecretUnreadable(string secret, string errorCode, string detail) =>
         Logger.LogWarning("Secret {Secret} could not be read: {ErrorCode}. {Detail}", secret, errorCode, detail);
+
+    // What is not known is no key of the line, and is no "(null)" in its text.
+    private static string Known(List<object?> facts, object? fact, string known, string unknown)
+    {
+        if (fact is null)
+        {
+            return unknown;
+        }
+        facts.Add(fact);
+        return known;
+    }
 }

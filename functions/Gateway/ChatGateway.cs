@@ -1,139 +1,163 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using AiProxy.Contracts;
 using AiProxy.Contracts.Answers;
 using AiProxy.Contracts.Errors;
 using AiProxy.Contracts.Payloads;
 using AiProxy.Contracts.Requests;
 using AiProxy.Contracts.Routes;
+using AiProxy.Gateway.Idempotency;
+using AiProxy.Gateway.Streaming;
 using AiProxy.Gateway.Workflows;
 
 namespace AiProxy.Gateway;
 
 /// <summary>
-/// The front door: one piece of code with two shells, the local host and a Lambda behind API Gateway. It parses the body, lets the route's
-/// workflow run, and turns whatever came of it into one HTTP answer.
+/// The front door: one piece of code with two shells, the local host and a Lambda behind API Gateway. It parses the body, looks whether the
+/// request has been answered before, lets the route's workflow run, and turns whatever came of it into one HTTP answer.
 /// </summary>
-public sealed class ChatGateway(IRouteSource routes, IWorkflowRunner runner, IPayloadStore payloads, RequestIds ids, TimeProvider time)
+/// <param name="routes">The routes in force.</param>
+/// <param name="runner">Runs workflows.</param>
+/// <param name="payloads">Where what is too large for state data is.</param>
+/// <param name="records">What requests with an <c>Idempotency-Key</c> were answered.</param>
+/// <param name="ids">Mints request ids.</param>
+/// <param name="streaming">How answers are streamed.</param>
+/// <param name="time">The clock.</param>
+public sealed class ChatGateway(
+    IRouteSource routes, IWorkflowRunner runner, IPayloadStore payloads, IRequestRecords records, RequestIds ids, StreamingOptions streaming, TimeProvider time)
 {
-    /// <summary>Answers one request.</summary>
+    private readonly IdempotentRequests _idempotent = new(records, time);
+    private readonly EventStream _events = new(streaming, time);
+
+    /// <summary>Answers one request: whole, or as server-sent events where it says <c>"stream": true</c>.</summary>
     /// <param name="request">The request.</param>
+    /// <param name="sink">Where the answer goes.</param>
     /// <param name="cancellationToken">The client has gone; the execution is aborted and the exception propagates.</param>
-    public async Task<GatewayResponse> HandleAsync(GatewayRequest request, CancellationToken cancellationToken)
+    public async Task AnswerAsync(GatewayRequest request, IResponseSink sink, CancellationToken cancellationToken)
     {
         string requestId = ids.Next();
+        OpenAiError? refusal = Refuse(request, out JsonElement body);
+        if (refusal is null && StreamRequest.Of(body) is { } stream)
+        {
+            await _events.SendAsync(requestId, stream, token => HandleAsync(requestId, request, body, null, token), sink, cancellationToken);
+            return;
+        }
+        GatewayResponse response = await HandleAsync(requestId, request, body, refusal, cancellationToken);
+        await response.SendAsync(sink, cancellationToken);
+    }
+
+    /// <summary>Answers one request whole, whatever it says of <c>stream</c>.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">The client has gone; the execution is aborted and the exception propagates.</param>
+    public Task<GatewayResponse> HandleAsync(GatewayRequest request, CancellationToken cancellationToken)
+    {
+        OpenAiError? refusal = Refuse(request, out JsonElement body);
+        return HandleAsync(ids.Next(), request, body, refusal, cancellationToken);
+    }
+
+    private static OpenAiError? Refuse(GatewayRequest request, out JsonElement body)
+    {
+        body = default;
+        return request.IdempotencyKey is { Length: 0 or > GatewayLimits.MaxHeaderValueLength } key
+            ? GatewayErrors.InvalidIdempotencyKey(key.Length)
+            : RequestBody.TryParse(request.Body, out body);
+    }
+
+    // Throws only when the client has gone.
+    private async Task<GatewayResponse> HandleAsync(
+        string requestId, GatewayRequest request, JsonElement body, OpenAiError? refusal, CancellationToken cancellationToken)
+    {
         long started = time.GetTimestamp();
-        string model = "";
+        // A model that is missing, unknown or no string is Validate's to refuse: one place says what a valid request is.
+        string model = refusal is null && body.TryGetProperty("model", out JsonElement member) && member.ValueKind == JsonValueKind.String ? member.GetString()! : "";
         string workflow = "";
-        HttpAnswer answer;
         try
         {
-            if (Refuse(request, out JsonElement body) is { } refusal)
+            HttpAnswer answer;
+            if (refusal is not null)
             {
                 answer = refusal.ToAnswer();
             }
             else
             {
-                // A model that is missing, unknown or no string is Validate's to refuse: one place says what a valid request is.
-                model = body.TryGetProperty("model", out JsonElement member) && member.ValueKind == JsonValueKind.String ? member.GetString()! : "";
-                workflow = routes.Current.WorkflowFor(model);
-                answer = await RunAsync(requestId, workflow, request, cancellationToken);
+                RouteTable table = routes.Current;
+                workflow = table.WorkflowFor(model);
+                answer = request.IdempotencyKey is { } key
+                    ? await RunOnceAsync(requestId, workflow, request, RequestIdentity.Of(request.Caller, key, body), DeadlineOf(table, model, body), cancellationToken)
+                    : await RunAsync(requestId, workflow, request, timeLeft: null, cancellationToken);
             }
+            GatewayLog.Answered(requestId, request.ClientRequestId, model, workflow, answer, time.GetElapsedTime(started));
+            return await RespondAsync(requestId, answer, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             GatewayLog.Abandoned(requestId, model, workflow, time.GetElapsedTime(started));
             throw;
         }
-        catch (Exception e)
-        {
-            // The entry point: whatever went wrong, the caller gets an error in OpenAI's shape and an id to ask about.
-            GatewayLog.Unexpected(requestId, e);
-            answer = WorkflowError(requestId, 500, "internal_error", "AiProxy failed in an unexpected way; its log says why.", null).ToAnswer();
-        }
-        GatewayLog.Answered(requestId, request.ClientRequestId, model, workflow, answer, time.GetElapsedTime(started));
-        return await RespondAsync(requestId, answer, cancellationToken);
     }
 
-    private static OpenAiError? Refuse(GatewayRequest request, out JsonElement body)
-    {
-        body = default;
-        if (request.IdempotencyKey is { } key && (key.Length is 0 or > GatewayLimits.MaxHeaderValueLength))
-        {
-            return OpenAiError.InvalidRequest(
-                "invalid_idempotency_key", null, $"The Idempotency-Key header must have 1 to {GatewayLimits.MaxHeaderValueLength} characters; it has {key.Length}.");
-        }
-        return RequestBody.TryParse(request.Body, out body);
-    }
-
-    private async Task<HttpAnswer> RunAsync(string requestId, string workflow, GatewayRequest request, CancellationToken cancellationToken)
-    {
-        var input = new WorkflowInput
-        {
-            RequestId = requestId,
-            Caller = request.Caller,
-            IdempotencyKey = request.IdempotencyKey,
-            Request = await payloads.WriteAsync(requestId, request.Body, StateSize.Shared, cancellationToken),
-        };
-        WorkflowOutcome outcome = await runner.RunAsync(workflow, input, cancellationToken);
-        switch (outcome.Status)
-        {
-            case WorkflowStatus.Succeeded:
-                return ReadOutput(requestId, workflow, outcome.Output);
-            case WorkflowStatus.TimedOut:
-                GatewayLog.WorkflowFailed(requestId, workflow, outcome);
-                return WorkflowError(requestId, 504, "workflow_timed_out", $"The workflow '{workflow}' did not end in time.", outcome.Error).ToAnswer();
-            default:
-                GatewayLog.WorkflowFailed(requestId, workflow, outcome);
-                return WorkflowError(requestId, 500, "workflow_failed", $"The workflow '{workflow}' failed ({outcome.Error}).", outcome.Error).ToAnswer();
-        }
-    }
-
-    // A workflow is the author's to write: what it returns is checked, and the complaint says what was expected.
-    private static HttpAnswer ReadOutput(string requestId, string workflow, ReadOnlyMemory<byte> output)
+    private async Task<HttpAnswer> RunOnceAsync(
+        string requestId, string workflow, GatewayRequest request, RequestIdentity identity, TimeSpan deadline, CancellationToken cancellationToken)
     {
         try
         {
-            HttpAnswer? answer = JsonSerializer.Deserialize(output.Span, ContractsJsonContext.Default.HttpAnswer);
-            if (answer is { StatusCode: >= 200 and <= 599 } && (answer.Body is not null || answer.BodyRef is not null))
-            {
-                return answer;
-            }
+            IdempotentAnswer answer = await _idempotent.RunAsync(
+                new IdempotentRequest(requestId, identity, deadline),
+                (left, token) => RunAsync(requestId, workflow, request, left < deadline ? left : null, token),
+                cancellationToken);
+            return answer.Answer;
         }
-        catch (JsonException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            // Answered below: the same story, whichever way the output is not an HTTP response.
+            return Failure(requestId, e).ToAnswer();
         }
-        GatewayLog.BadOutput(requestId, workflow);
-        return WorkflowError(
-            requestId, 500, "workflow_output_invalid",
-            $"The workflow '{workflow}' ended with an output that is not an HTTP response; it must be {{\"statusCode\": 200 to 599, \"headers\": {{...}}, \"body\": \"JSON text\"}}.",
-            null).ToAnswer();
+    }
+
+    private async Task<HttpAnswer> RunAsync(string requestId, string workflow, GatewayRequest request, TimeSpan? timeLeft, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var input = new WorkflowInput
+            {
+                RequestId = requestId,
+                Caller = request.Caller,
+                IdempotencyKey = request.IdempotencyKey,
+                TimeLeftMs = timeLeft is { } left ? (int)left.TotalMilliseconds : null,
+                Request = await payloads.WriteAsync(requestId, request.Body, StateSize.Shared, cancellationToken),
+            };
+            return WorkflowAnswers.Read(requestId, workflow, await runner.RunAsync(workflow, input, cancellationToken));
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Failure(requestId, e).ToAnswer();
+        }
     }
 
     private async Task<GatewayResponse> RespondAsync(string requestId, HttpAnswer answer, CancellationToken cancellationToken)
     {
-        ReadOnlyMemory<byte> body = answer.BodyRef is { } reference
-            ? await payloads.GetAsync(reference, cancellationToken)
-            : Encoding.UTF8.GetBytes(answer.Body!);
-        ImmutableSortedDictionary<string, string> headers = answer.Headers
-            .SetItem("x-request-id", requestId)
-            .SetItem("aiproxy-execution-id", requestId);
-        if (!headers.ContainsKey("content-type"))
+        if (answer.BodyRef is not { } reference)
         {
-            headers = headers.Add("content-type", "application/json");
+            return answer.ToResponse(requestId, Encoding.UTF8.GetBytes(answer.Body!));
         }
-        return new GatewayResponse(requestId, answer.StatusCode, headers, body);
+        try
+        {
+            return answer.ToResponse(requestId, await payloads.GetAsync(reference, cancellationToken));
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Not the storage error, which says that no provider was asked.
+            GatewayLog.Unexpected(requestId, e);
+            return GatewayErrors.AnswerLost(requestId).ToResponse(requestId);
+        }
     }
 
-    private static OpenAiError WorkflowError(string requestId, int status, string code, string message, string? error) => new()
+    // The entry point: whatever went wrong, the caller gets an error in OpenAI's shape and an id to ask about.
+    private static OpenAiError Failure(string requestId, Exception exception)
     {
-        Status = status,
-        Type = "server_error",
-        Code = code,
-        Message = $"{message} Execution {requestId}.",
-        ShouldRetry = false,
-        AiProxy = $$"""{"executionId":"{{requestId}}","error":{{(error is null ? "null" : '"' + JsonEncodedText.Encode(error).ToString() + '"')}}}""",
-    };
+        GatewayLog.Unexpected(requestId, exception);
+        return exception is StorageUnavailableException ? GatewayErrors.StorageUnavailable(requestId) : GatewayErrors.Internal(requestId);
+    }
+
+    // What Validate will make of it; a request that it refuses is answered at once and needs none.
+    private static TimeSpan DeadlineOf(RouteTable table, string model, JsonElement body) => TimeSpan.FromMilliseconds(
+        table.Resolve(model, body.TryGetProperty("aiproxy", out JsonElement member) ? member : null).Plan?.DeadlineMs ?? RouteDefaults.DeadlineMs);
 }

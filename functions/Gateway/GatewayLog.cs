@@ -40,6 +40,15 @@ internal static class GatewayLog
     public static void BadOutput(string requestId, string workflow) =>
         Logger.LogError("The workflow {workflow} ended with an output that is not an HTTP response ({correlation_id})", workflow, requestId);
 
+    public static void NotStreamable(string requestId) =>
+        Logger.LogError("A workflow's answer is not a chat completion and cannot be streamed ({correlation_id})", requestId);
+
+    public static void NotStored(string requestId, Exception exception) =>
+        Logger.LogError(exception, "The answer could not be stored under its Idempotency-Key; the same request again would be carried out again ({correlation_id})", requestId);
+
+    public static void NotReleased(string requestId, Exception exception) =>
+        Logger.LogWarning(exception, "An Idempotency-Key could not be released; it is free when its deadline has passed ({correlation_id})", requestId);
+
     public static void Unexpected(string requestId, Exception exception) =>
         Logger.LogError(exception, "The gateway failed ({correlation_id})", requestId);
 

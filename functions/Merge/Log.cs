@@ -1,4 +1,5 @@
 using AiProxy.Contracts.Answers;
+using AiProxy.Contracts.Plans;
 using AiProxy.Merge.Answers;
 using AiProxy.Merge.Targets;
 using AWS.Lambda.Powertools.Logging;
@@ -10,21 +11,29 @@ internal static class Log
 {
     public static void Merged(HttpAnswer answer, MergedAnswer merged)
     {
-        object?[] facts =
+        List<object?> facts =
         [
-            merged.Winner is null ? "request_failed" : "request_answered", merged.Route, merged.Strategy.ToString(), answer.StatusCode, merged.Winner, merged.Degraded,
-            merged.Outcomes.Count(outcome => outcome.Status is TargetStatus.Answered), merged.Outcomes.Count(outcome => outcome.WasAsked),
-            merged.CostUsd,
+            merged.Winner is null ? "request_failed" : "request_answered", merged.Route, merged.Strategy.WireName(), answer.StatusCode,
+            merged.Outcomes.Count(outcome => outcome.Status is TargetStatus.Answered), merged.Outcomes.Count(outcome => outcome.WasAsked), merged.Degraded,
         ];
-        const string Template =
-            "{Event}: route {Route}, strategy {Strategy}, status {Status}, winner {Winner}, degraded {Degraded}, {Answered} of {Asked} targets answered, {CostUsd} USD.";
-        if (merged.Winner is null)
+        string template = "{Event}: route {Route}, strategy {Strategy}, status {Status}, {Answered} of {Asked} targets answered, degraded {Degraded}";
+        if (merged.CostUsd is { } cost)
         {
-            Logger.LogWarning(Template, facts);
+            template += ", {CostUsd} USD";
+            facts.Add(cost);
         }
         else
         {
-            Logger.LogInformation(Template, facts);
+            template += ", cost unknown";
+        }
+        if (merged.Winner is { } winner)
+        {
+            facts.Add(winner);
+            Logger.LogInformation(template + ", winner {Winner}.", [.. facts]);
+        }
+        else
+        {
+            Logger.LogWarning(template + ".", [.. facts]);
         }
     }
 

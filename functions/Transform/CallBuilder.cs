@@ -37,7 +37,7 @@ internal sealed class CallBuilder(IPayloadStore payloads)
             TaskTimeoutSeconds = (int)Math.Ceiling(target.TimeoutMs / 1000.0) + TaskMarginSeconds,
             MinCallMs = Math.Min(UsualMinCallMs, target.TimeoutMs / 2),
             Request = await payloads.WriteAsync(input.RequestId, body, maxInlineBytes, cancellationToken),
-            Dropped = Dropped.Name(translation.Wire.Unsupported),
+            Dropped = Dropped.Name([.. translation.Wire.Unsupported, .. translation.Wire.Altered]),
         };
     }
 

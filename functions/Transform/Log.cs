@@ -1,4 +1,5 @@
 using AiProxy.Contracts.Calls;
+using AiProxy.Contracts.Plans;
 using AWS.Lambda.Powertools.Logging;
 
 namespace AiProxy.Transform;
@@ -13,7 +14,7 @@ internal static class Log
             Call[] calls = [.. waves.Waves.SelectMany(wave => wave.Calls)];
             Logger.LogInformation(
                 "{event}: route {route}, strategy {strategy}, {waves} waves of {calls} calls, {stored} bodies stored, {dropped} members dropped",
-                "request_translated", plan.Route, plan.Strategy.ToString().ToLowerInvariant(), waves.Waves.Length, calls.Length,
+                "request_translated", plan.Route, plan.Strategy.WireName(), waves.Waves.Length, calls.Length,
                 calls.Count(call => call.Request.Ref is not null), calls.Sum(call => call.Dropped.Length));
         }
         else

@@ -13,7 +13,7 @@ internal static class Log
         {
             Logger.LogInformation(
                 "{event}: route {route}, strategy {strategy}, quorum {quorum}, {targets} targets, {fallbacks} fallbacks",
-                "request_accepted", plan.Route, plan.Strategy.ToString().ToLowerInvariant(), plan.Quorum, plan.Targets.Length, plan.Fallbacks.Length);
+                "request_accepted", plan.Route, plan.Strategy.WireName(), plan.Quorum, plan.Targets.Length, plan.Fallbacks.Length);
         }
         else
         {

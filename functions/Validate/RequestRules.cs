@@ -25,10 +25,6 @@ internal static class RequestRules
         {
             RequestMembers.Check(member.Name, member.Value, JsonPointer.Member("", member.Name), complaints);
         }
-        if (request.TryGetProperty("stream", out JsonElement stream) && stream.ValueKind == JsonValueKind.True)
-        {
-            complaints.Add(new Complaint(ComplaintCodes.NotSupported, "/stream", "Streaming is not supported yet", "Send \"stream\": false, or leave it out."));
-        }
         return complaints;
     }
 

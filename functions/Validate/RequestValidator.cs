@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AiProxy.Contracts.Errors;
 using AiProxy.Contracts.Payloads;
+using AiProxy.Contracts.Plans;
 using AiProxy.Contracts.Requests;
 using AiProxy.Contracts.Routes;
 
@@ -22,7 +23,8 @@ internal sealed class RequestValidator(IRouteSource routes, IPayloadStore payloa
             RouteResolution resolution = routes.Current.Resolve(request.GetProperty("model").GetString()!, aiproxy);
             if (resolution.Plan is { } plan)
             {
-                return (validated with { Plan = plan, Request = input.Request }, complaints);
+                Plan inTime = input.TimeLeftMs is { } left && left < plan.DeadlineMs ? plan with { DeadlineMs = Math.Max(1, left) } : plan;
+                return (validated with { Plan = inTime, Request = input.Request }, complaints);
             }
             complaints.AddRange(resolution.Complaints);
         }

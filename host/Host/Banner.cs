@@ -10,14 +10,14 @@ namespace AiProxy.Host;
 internal static class Banner
 {
     /// <summary>The whole banner, without a trailing line end.</summary>
-    /// <param name="url">Where the host listens.</param>
+    /// <param name="urls">Where the host listens, at least one.</param>
     /// <param name="files">What it loaded.</param>
     /// <param name="routes">The routes in force.</param>
-    public static string Render(string url, ProjectFiles files, RouteTable routes)
+    public static string Render(ICollection<string> urls, ProjectFiles files, RouteTable routes)
     {
         int width = routes.Models.Select(model => model.Id).Concat(routes.Providers.Select(provider => provider.Name)).Max(name => name.Length);
         var text = new StringBuilder();
-        text.AppendLine().AppendLine($"AiProxy listens on {url}").AppendLine();
+        text.AppendLine().AppendLine($"AiProxy listens on {string.Join(", ", urls)}").AppendLine();
         text.AppendLine($"models ({files.Routes})");
         foreach (ModelEntry model in routes.Models)
         {
@@ -34,10 +34,15 @@ internal static class Banner
             text.AppendLine($"  {provider.Name.PadRight(width)}  {Describe(provider)}");
         }
         text.AppendLine().AppendLine("try it");
-        text.Append($"  curl {url}/v1/chat/completions -H 'content-type: application/json' ");
+        text.Append($"  curl {ListenAddress.ForClients(urls.First())}/v1/chat/completions -H 'content-type: application/json' ");
         text.Append($$"""-d '{"model":"{{Sample(routes)}}","messages":[{"role":"user","content":"Name a prime number."}]}'""");
         return text.AppendLine().ToString();
     }
+
+    /// <summary>What a person must know who lets others reach the host.</summary>
+    public static string ExposureWarning(string url) =>
+        $"warning: {url} can be reached from other machines, and this host has no authentication of its own: whoever reaches it spends your providers' keys. "
+        + "Listen on 127.0.0.1, or put something in front of it that knows who is asking.";
 
     private static string Describe(RouteTable routes, ModelEntry model)
     {

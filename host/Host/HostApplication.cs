@@ -1,31 +1,29 @@
-using AiProxy.Contracts.Payloads;
 using AiProxy.Contracts.Routes;
-using AiProxy.Gateway;
-using AiProxy.Gateway.Workflows;
+using AiProxy.Host.Admission;
 using AiProxy.Host.Configuration;
 using AiProxy.Host.Endpoints;
-using AiProxy.Host.Functions;
-using AiProxy.Host.Providers;
-using AiProxy.Host.Routes;
-using AiProxy.Host.Storage;
-using AiProxy.Host.Workflows;
-using AiProxy.Simulators;
-using AiProxy.StatesLanguage;
-using AiProxy.StatesLanguage.Tasks;
-using Amazon.SecretsManager;
-using AWS.Lambda.Powertools.Idempotency.Persistence;
+using AiProxy.Host.Projects;
+using AiProxy.Host.Protection;
+using AiProxy.Host.Shutdown;
+using AWS.Lambda.Powertools.Logging;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using HostOptions = AiProxy.Host.Configuration.HostOptions;
 
 namespace AiProxy.Host;
 
-/// <summary>Puts the host together: files, stores, providers, functions, engine, endpoints.</summary>
+/// <summary>Puts the host together: settings, server, middleware, endpoints.</summary>
 public static class HostApplication
 {
     private const string DefaultUrl = "http://127.0.0.1:8080";
 
     private const string ServiceNameVariable = "POWERTOOLS_SERVICE_NAME";
+
+    /// <summary>What Kestrel takes beyond our own limits: it refuses without a body and an id, so ours, which do better, must come first.</summary>
+    private const int ServerSlack = 32 * 1024;
+
+    private static readonly TimeSpan BodyRateGrace = TimeSpan.FromSeconds(5);
 
     private static readonly Dictionary<string, string> Switches = new()
     {
@@ -33,6 +31,9 @@ public static class HostApplication
         ["--statemachines"] = $"{HostOptions.Section}:{nameof(HostOptions.StateMachines)}",
         ["--data"] = $"{HostOptions.Section}:{nameof(HostOptions.Data)}",
         ["--simulate"] = $"{HostOptions.Section}:{nameof(HostOptions.Simulate)}",
+        ["--watch"] = $"{HostOptions.Section}:{nameof(HostOptions.Watch)}",
+        ["--banner"] = $"{HostOptions.Section}:{nameof(HostOptions.Banner)}",
+        ["--allowed-hosts"] = $"{HostOptions.Section}:{nameof(HostOptions.AllowedHosts)}",
     };
 
     /// <summary>Runs the host until it is told to stop.</summary>
@@ -49,12 +50,13 @@ public static class HostApplication
         {
             await using WebApplication app = await BuildAsync(args, CancellationToken.None);
             await app.StartAsync();
-            Console.Out.WriteLine(Banner.Render(
-                app.Urls.First(), app.Services.GetRequiredService<ProjectFiles>(), app.Services.GetRequiredService<IRouteSource>().Current));
+            var announcements = app.Services.GetRequiredService<Announcements>();
+            announcements.Started(app.Urls, app.Services.GetRequiredService<IRouteSource>().Current);
+            announcements.Loaded(app.Services.GetRequiredService<LiveProject>().Status);
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (Exception e) when (e is StartupException or OptionsValidationException or IOException or SqliteException or FormatException)
+        catch (Exception e) when (e is StartupException or IOException or SqliteException or FormatException)
         {
             await Console.Error.WriteLineAsync($"AiProxy cannot start. {e.Message}");
             return 1;
@@ -64,73 +66,53 @@ public static class HostApplication
     /// <summary>Builds the host without starting it.</summary>
     /// <param name="args">The command line, see the README.</param>
     /// <param name="cancellationToken">Gives up building.</param>
-    /// <exception cref="StartupException">A file it needs is missing or wrong; the message names the place and the remedy.</exception>
+    /// <exception cref="StartupException">A setting or a file it needs is missing or wrong; the message names the place and the remedy.</exception>
     public static async Task<WebApplication> BuildAsync(string[] args, CancellationToken cancellationToken)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
         builder.Configuration.AddUserSecrets(typeof(HostApplication).Assembly, optional: true);
         builder.Configuration.AddCommandLine(args, Switches);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        AddLogging(builder.Logging);
         if (builder.Configuration["urls"] is null)
         {
             builder.WebHost.UseUrls(DefaultUrl);
         }
-        HostOptions options = builder.Configuration.GetSection(HostOptions.Section).Get<HostOptions>() ?? new HostOptions();
-        builder.Services.AddOptions<HostOptions>().BindConfiguration(HostOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = options.MaxRequestBodyBytes;
-        });
-        await AddAsync(builder, ProjectFiles.Locate(options, Directory.GetCurrentDirectory()), options, cancellationToken);
+        HostOptions options = HostOptions.Bind(builder.Configuration);
+        builder.Services.AddSingleton(Options.Create(options));
+        builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel, options));
+        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(
+            host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.ShutdownGraceSeconds) + Drain.WritingTime);
+        await HostServices.AddAsync(builder, ProjectFiles.Locate(options, Directory.GetCurrentDirectory()), options, cancellationToken);
 
         WebApplication app = builder.Build();
         app.UseMiddleware<OpenAiErrors>();
-        app.MapPost("/v1/chat/completions", ChatCompletionsEndpoint.HandleAsync);
-        app.MapGet("/v1/models", ModelsEndpoint.HandleAsync);
-        app.MapGet("/healthz", HealthEndpoint.HandleAsync);
+        app.UseMiddleware<DrainMiddleware>();
+        app.UseMiddleware<RequestGuard>();
+        app.UseMiddleware<AdmissionMiddleware>();
+        app.MapPost("/v1/chat/completions", ChatCompletionsEndpoint.HandleAsync).WithMetadata(new JsonBodyMetadata(), new WorkflowMetadata());
+        app.MapMethods("/v1/models", [HttpMethods.Get, HttpMethods.Head], ModelsEndpoint.HandleAsync);
+        app.MapMethods("/healthz", [HttpMethods.Get, HttpMethods.Head], HealthEndpoint.HandleAsync);
         return app;
     }
 
-    private static async Task AddAsync(WebApplicationBuilder builder, ProjectFiles files, HostOptions options, CancellationToken cancellationToken)
+    // One shape for every line, the functions' own, so that one query finds all of a request. POWERTOOLS_LOG_LEVEL decides about ours;
+    // ASP.NET Core's are warnings and worse unless the Logging section asks for more.
+    private static void AddLogging(ILoggingBuilder logging)
     {
-        TimeProvider time = TimeProvider.System;
-        var secrets = new LocalSecrets(builder.Configuration);
-        SimulatorServer simulators = await SimulatorServer.StartAsync(new SimulatorOptions { TimeProvider = time }, cancellationToken);
-        var database = new Database(files.Data, time);
-        var store = new SqliteIdempotencyStore(database);
-        var payloads = new SqlitePayloadStore(database, time);
-        var routes = new LiveRoutes();
-        var functions = new LocalFunctions(services => services
-            .ReplaceWith(time)
-            .ReplaceWith<IAmazonSecretsManager>(secrets)
-            .ReplaceWith<BasePersistenceStore>(store)
-            .ReplaceWith<IPayloadStore>(payloads)
-            .ReplaceWith<IRouteSource>(routes));
-        WorkflowCatalog workflows = WorkflowCatalog.Load(files.StateMachines, functions.Substitutions);
-        routes.Set(RoutesFile.Load(files.Routes, new RouteTableOptions
-        {
-            KnownWorkflows = workflows.Names.ToHashSet(),
-            Simulate = provider => options.Simulate || (provider.Secret is { } secret && !secrets.Has(secret))
-                ? new ProviderOverride(simulators.BaseUrl(provider.Format.Name))
-                : null,
-        }));
+        logging.ClearProviders();
+        logging.AddPowertoolsLogger();
+        logging.SetMinimumLevel(LogLevel.Warning);
+        logging.AddFilter("AiProxy", LogLevel.Trace);
+    }
 
-        var tasks = new TaskHandlerRegistry();
-        functions.Register(tasks, time);
-        var engine = new ExecutionEngine(new EngineOptions { TaskHandlers = tasks, TimeProvider = time, RecordHistory = false });
-
-        // Registered by factory so that the container disposes them, in reverse order, when the host stops.
-        builder.Services.AddSingleton(_ => database);
-        builder.Services.AddSingleton(_ => simulators);
-        builder.Services.AddSingleton(time);
-        builder.Services.AddSingleton(files);
-        builder.Services.AddSingleton(workflows);
-        builder.Services.AddSingleton<IRouteSource>(routes);
-        builder.Services.AddSingleton<IPayloadStore>(payloads);
-        builder.Services.AddSingleton(new StartTime(time.GetUtcNow().ToUnixTimeSeconds()));
-        builder.Services.AddSingleton<IWorkflowRunner>(new EmbeddedWorkflowRunner(workflows, engine));
-        builder.Services.AddSingleton<RequestIds>();
-        builder.Services.AddSingleton<ChatGateway>();
+    private static void Limit(KestrelServerOptions kestrel, HostOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = options.MaxRequestBodyBytes;
+        kestrel.Limits.MaxRequestHeadersTotalSize = options.MaxRequestHeaderBytes + ServerSlack;
+        kestrel.Limits.MaxRequestHeaderCount = 2 * RequestRules.MaxHeaders;
+        kestrel.Limits.MaxRequestLineSize = RequestRules.MaxUrlLength + ServerSlack;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(options.RequestHeadersTimeoutSeconds);
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(options.MinRequestBodyBytesPerSecond, BodyRateGrace);
     }
 }

@@ -32,6 +32,9 @@ internal static class RequestJson
     public static int? Int(this JsonElement json, string name) =>
         json.Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int value) ? value : null;
 
+    /// <summary>The items of a list; none for anything else.</summary>
+    public static IEnumerable<JsonElement> Items(this JsonElement? json) => json is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+
     /// <summary>A string, or the strings of a list.</summary>
     public static IReadOnlyList<string> Strings(this JsonElement? json) => json switch
     {

@@ -15,6 +15,10 @@ internal sealed class SimulatorEndpoint(TimeProvider timeProvider, CallLog log, 
 
     private const int MaxLoggedBodyBytes = 1024 * 1024;
 
+    private const int DripPieces = 16;
+
+    private const int HugeBytes = 32 * 1024 * 1024;
+
     private readonly ConcurrentDictionary<string, int> _callsByModel = new(StringComparer.Ordinal);
 
     public async Task HandleAsync(HttpContext context, ISimulatedFormat format)
@@ -91,10 +95,26 @@ internal sealed class SimulatorEndpoint(TimeProvider timeProvider, CallLog log, 
         switch (fault)
         {
             case Fault.None:
-                await SendAsync(context, format.Answer(reply, request, stamp), entry, cancellationToken);
+                SimulatedResponse answer = format.Answer(reply, request, stamp);
+                await SendAsync(context, model.ContentType is { } type ? answer with { ContentType = type } : answer, entry, cancellationToken);
                 break;
             case Fault.Hang:
                 await Task.Delay(Timeout.InfiniteTimeSpan, timeProvider, cancellationToken);
+                break;
+            case Fault.CutBefore:
+                entry.End(SimulatedOutcome.Failed);
+                context.Abort();
+                break;
+            case Fault.Redirect:
+                await SendAsync(context, Faults.Redirect(), entry, cancellationToken, SimulatedOutcome.Failed);
+                break;
+            case Fault.Drip:
+                await DripAsync(context, format.Answer(reply, request, stamp), model.DripPause, cancellationToken);
+                entry.End(SimulatedOutcome.Answered, 200);
+                break;
+            case Fault.Huge:
+                entry.End(SimulatedOutcome.Failed, model.Status ?? 200);
+                await SendHugeAsync(context, model.Status ?? 200, cancellationToken);
                 break;
             case Fault.Cut or Fault.Stall:
                 await SendHalfAsync(context, format.Answer(reply, request, stamp), cancellationToken);
@@ -156,6 +176,31 @@ internal sealed class SimulatorEndpoint(TimeProvider timeProvider, CallLog log, 
         Prepare(context, response);
         await context.Response.Body.WriteAsync(response.Body[..(response.Body.Length / 2)], cancellationToken);
         await context.Response.Body.FlushAsync(cancellationToken);
+    }
+
+    private async Task DripAsync(HttpContext context, SimulatedResponse response, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        Prepare(context, response);
+        int size = Math.Max(1, response.Body.Length / DripPieces);
+        for (int at = 0; at < response.Body.Length; at += size)
+        {
+            await Task.Delay(pause, timeProvider, cancellationToken);
+            await context.Response.Body.WriteAsync(response.Body.Slice(at, Math.Min(size, response.Body.Length - at)), cancellationToken);
+            await context.Response.Body.FlushAsync(cancellationToken);
+        }
+    }
+
+    // Without a length, so that only who reads finds out.
+    private static async Task SendHugeAsync(HttpContext context, int status, CancellationToken cancellationToken)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        byte[] piece = new byte[64 * 1024];
+        piece.AsSpan().Fill((byte)' ');
+        for (int sent = 0; sent < HugeBytes; sent += piece.Length)
+        {
+            await context.Response.Body.WriteAsync(piece, cancellationToken);
+        }
     }
 
     private static void Prepare(HttpContext context, SimulatedResponse response)

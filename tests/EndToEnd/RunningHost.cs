@@ -1,9 +1,12 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
+using System.Net;
+using System.Text.Json;
 using AiProxy.Host;
 using AiProxy.Simulators;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OpenAI;
 using OpenAI.Chat;
 
@@ -28,8 +31,29 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <summary>A client without any help.</summary>
     public HttpClient Http { get; }
 
+    /// <summary>The host's own services.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Its routes file.</summary>
+    public string RoutesFile => Path.Combine(_folder, "routes.json");
+
+    /// <summary>Its database, unless an argument named another one.</summary>
+    public string Data => Path.Combine(_folder, "data", "aiproxy.db");
+
     /// <summary>The providers' stand-ins, which know who called them.</summary>
     public SimulatorServer Simulators => _app.Services.GetRequiredService<SimulatorServer>();
+
+    /// <summary>Its routes file.</summary>
+    public string RoutesFile => Path.Combine(_folder, "routes.json");
+
+    /// <summary>The folder of its workflows.</summary>
+    public string StateMachines => Path.Combine(_folder, "statemachines");
+
+    /// <summary>What runs in its background.</summary>
+    public IEnumerable<IHostedService> Services => _app.Services.GetServices<IHostedService>();
+
+    /// <summary>Tells it to stop, as SIGTERM does.</summary>
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Starts a host.</summary>
     /// <param name="routes">The text of its routes file; null: the project's own.</param>
@@ -75,6 +99,34 @@ internal sealed class RunningHost : IAsyncDisposable
             request.Headers.Add(name, value);
         }
         return Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Posts a body, until the caller loses patience.</summary>
+    public async Task PostAsync(string body, CancellationToken cancellationToken)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await Http.PostAsync(new Uri("/v1/chat/completions", UriKind.Relative), content, cancellationToken);
+    }
+
+    /// <summary>What the host says of itself, asked for until <paramref name="condition"/> holds.</summary>
+    /// <exception cref="TimeoutException">It does not hold within half a minute; the message has the last answer.</exception>
+    public async Task<JsonElement> HealthAsync(Func<JsonElement, bool> condition)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            using HttpResponseMessage response = await Http.GetAsync(new Uri("/healthz", UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            JsonElement health = await response.JsonAsync();
+            if (condition(health))
+            {
+                return health;
+            }
+            if (patience.IsCancellationRequested)
+            {
+                throw new TimeoutException($"Not what was waited for: {health.GetRawText()}");
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -46,15 +46,18 @@ public sealed class StrategyTests
     [Fact]
     public async Task Race_OneIsFaster_WinsAndTheOthersAreCancelled()
     {
+        // The winner takes its time, so that on a busy machine too the others have been asked before they are cancelled.
         await using RunningHost host = await RunningHost.StartAsync(Routes(
-            "race", """["openai/gpt-5.2@hang", "anthropic/claude-sonnet-4.6", "gemini/gemini-3-pro@hang"]"""));
+            "race", """["openai/gpt-5.2@hang", "anthropic/claude-sonnet-4.6@delay=500ms", "gemini/gemini-3-pro@hang"]"""));
 
         ClientResult<ChatCompletion> result = await host.Chat("panel").CompleteChatAsync([Hello], null, TestContext.Current.CancellationToken);
 
         Assert.Equal("anthropic", result.Header("aiproxy-winner"));
         Assert.Equal(["abandoned", "answered", "abandoned"], Statuses(result.AiProxy()));
-        await host.Simulators.WaitUntilAsync(
-            calls => calls.Count(call => call.Outcome == SimulatedOutcome.Cancelled) == 2, TestContext.Current.CancellationToken);
+        await host.Simulators.WaitUntilAsync(calls => calls.All(call => call.Outcome != SimulatedOutcome.Pending), TestContext.Current.CancellationToken);
+        Assert.Equal(
+            [("anthropic", SimulatedOutcome.Answered), ("gemini", SimulatedOutcome.Cancelled), ("openai", SimulatedOutcome.Cancelled)],
+            host.Simulators.Calls.Select(call => (call.Format, call.Outcome)).Order());
     }
 
     [Fact]

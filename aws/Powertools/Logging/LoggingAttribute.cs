@@ -10,6 +10,7 @@ namespace AWS.Lambda.Powertools.Logging;
 public class LoggingAttribute : Attribute
 {
     private bool _logEvent;
+    private int _isUsed;
 
     /// <summary>The value of <c>service</c>; by default POWERTOOLS_SERVICE_NAME, else <c>service_undefined</c>.</summary>
     public string? Service { get; set; }
@@ -47,4 +48,7 @@ public class LoggingAttribute : Attribute
     public bool FlushBufferOnUncaughtError { get; set; }
 
     internal bool IsLogEventSet { get; private set; }
+
+    /// <summary>True once: for the first invocation of the function this stands on, though others of the process came before.</summary>
+    internal bool IsFirstUse() => Interlocked.Exchange(ref _isUsed, 1) == 0;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AiProxy.Contracts.Payloads;
 
 namespace AiProxy.Contracts.Failures;
 
@@ -8,6 +9,12 @@ namespace AiProxy.Contracts.Failures;
 /// <param name="CallersFault">Whether the request itself is the cause, so that every target would refuse it alike.</param>
 public sealed record FailureClass(string Code, int Status, bool CallersFault = false)
 {
+    /// <summary>The code of a call that another execution is making.</summary>
+    public const string CallInProgress = "call_in_progress";
+
+    /// <summary>The code of a call whose record or payload could not be written.</summary>
+    public const string StorageUnavailable = "storage_unavailable";
+
     private static readonly FailureClass Unknown = new("call_failed", 502);
 
     private static readonly FrozenDictionary<string, FailureClass> ByErrorName = new Dictionary<string, FailureClass>
@@ -21,10 +28,13 @@ public sealed record FailureClass(string Code, int Status, bool CallersFault = f
         [nameof(ContentFilteredException)] = new("content_filter", 400, CallersFault: true),
         [nameof(ContextLengthExceededException)] = new("context_length_exceeded", 400, CallersFault: true),
         [nameof(DeadlineExceededException)] = new("deadline_exceeded", 504),
+        [nameof(RetryVetoedException)] = new("provider_unavailable", 502),
         ["States.Timeout"] = new("provider_timeout", 504),
-        // A provider's "do not retry" (AiProxy.Providers), and Powertools' refusal of a call that another execution is making.
-        ["RetryVetoedException"] = new("provider_unavailable", 502),
-        ["IdempotencyAlreadyInProgressException"] = new("call_in_progress", 409),
+        // Powertools' refusals of a call that another execution is making, and of one whose record cannot be written: before the call nobody was
+        // asked, after it the answer is lost.
+        ["IdempotencyAlreadyInProgressException"] = new(CallInProgress, 409),
+        ["IdempotencyPersistenceLayerException"] = new(StorageUnavailable, 503),
+        [nameof(StorageUnavailableException)] = new(StorageUnavailable, 503),
     }.ToFrozenDictionary();
 
     /// <summary>The class of <paramref name="errorName"/>; <c>call_failed</c>, 502, for a name that is not ours.</summary>

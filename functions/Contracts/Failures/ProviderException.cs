@@ -33,3 +33,9 @@ public sealed class ContextLengthExceededException(string message, Exception? in
 
 /// <summary>The execution's own deadline left no time for the call.</summary>
 public sealed class DeadlineExceededException(string message, Exception? innerException = null) : ProviderException(message, innerException);
+
+/// <summary>
+/// The provider failed in a way that is worth another try by its status, but says <c>x-should-retry: false</c>. A class of its own, so that
+/// a workflow which retries by name leaves it alone, and the caller is still told of a failure upstream, not of a bad request.
+/// </summary>
+public sealed class RetryVetoedException(string message, Exception? innerException = null) : ProviderException(message, innerException);

@@ -27,6 +27,7 @@ public static class RequestMembers
         ["seed"] = Integer(long.MinValue, long.MaxValue),
         ["logprobs"] = Boolean,
         ["stream"] = Boolean,
+        ["stream_options"] = StreamOptions,
         ["store"] = Boolean,
         ["parallel_tool_calls"] = Boolean,
         ["logit_bias"] = Of(JsonValueKind.Object, "an object"),
@@ -105,6 +106,22 @@ public static class RequestMembers
     {
         string text = value.GetRawText();
         complaints.Add(new Complaint(ComplaintCodes.OutOfRange, pointer, $"{pointer} must be {wanted}, not {(text.Length > 40 ? $"{text[..40]}..." : text)}"));
+    }
+
+    private static void StreamOptions(JsonElement value, string pointer, ICollection<Complaint> complaints)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            RefuseType(value, pointer, "an object", complaints);
+            return;
+        }
+        foreach (JsonProperty option in value.EnumerateObject().Where(option => option.Name is "include_usage" or "include_obfuscation"))
+        {
+            if (option.Value.ValueKind != JsonValueKind.Null)
+            {
+                Boolean(option.Value, JsonPointer.Member(pointer, option.Name), complaints);
+            }
+        }
     }
 
     private static void Stop(JsonElement value, string pointer, ICollection<Complaint> complaints)

@@ -18,6 +18,13 @@ public sealed record WorkflowInput
     [JsonPropertyName("idempotencyKey")]
     public string? IdempotencyKey { get; init; }
 
+    /// <summary>
+    /// What is left of the request's deadline, milliseconds, where the Gateway has used some of it: waiting for the same request to be answered.
+    /// Null: all of it. It can only tighten the plan's deadline.
+    /// </summary>
+    [JsonPropertyName("timeLeftMs")]
+    public int? TimeLeftMs { get; init; }
+
     /// <summary>The OpenAI chat-completion body, inline or as a reference where it is large.</summary>
     /// <remarks><see href="https://platform.openai.com/docs/api-reference/chat/create"/></remarks>
     [JsonPropertyName("request")]

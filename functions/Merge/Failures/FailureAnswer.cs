@@ -10,8 +10,9 @@ namespace AiProxy.Merge.Failures;
 internal static class FailureAnswer
 {
     /// <summary>
-    /// In this order: the request's own fault, when nobody answered and every failure says the same of it; 504 when the deadline ended it;
-    /// else 502 <c>quorum_not_met</c>. Each is final: <c>x-should-retry: false</c>, or a panel costs three times.
+    /// In this order: the request's own fault, when nobody answered and every failure says the same of it; 409 when every failure is a call that
+    /// another execution is making, and 503 when storage took none of them; 504 when the deadline ended it; else 502 <c>quorum_not_met</c>. Each but
+    /// the 409 is final: <c>x-should-retry: false</c>, or a panel costs three times.
     /// </summary>
     /// <param name="plan">The plan that was carried out.</param>
     /// <param name="outcomes">Every target's outcome.</param>
@@ -23,6 +24,17 @@ internal static class FailureAnswer
         if (CallersFault(outcomes, failed) is { } fault)
         {
             return Final(fault.Status, "invalid_request_error", fault.Code, Sentence(Detailed(failed), executionId));
+        }
+        if (IsAll(failed, FailureClass.CallInProgress))
+        {
+            string waited = $"The same calls are being made for an earlier request with this Idempotency-Key: {List(failed)}";
+            OpenAiError again = Final(409, "upstream_error", "idempotency_in_progress", Sentence(waited, executionId));
+            return again with { ShouldRetry = true };
+        }
+        if (IsAll(failed, FailureClass.StorageUnavailable))
+        {
+            return Final(503, "server_error", FailureClass.StorageUnavailable, Sentence(
+                $"AiProxy's storage takes nothing at the moment: {Detailed(failed)}", executionId));
         }
         bool byDeadline = deadlinePassed || failed.Any(outcome => outcome.ErrorName == nameof(DeadlineExceededException));
         if (byDeadline)
@@ -47,6 +59,8 @@ internal static class FailureAnswer
         FailureClass first = failed[0].Failure!;
         return first.CallersFault && failed.All(outcome => outcome.Failure!.Code == first.Code) ? first : null;
     }
+
+    private static bool IsAll(ImmutableArray<TargetOutcome> failed, string code) => !failed.IsEmpty && failed.All(outcome => outcome.Failure!.Code == code);
 
     private static string Detailed(ImmutableArray<TargetOutcome> failed) => string.Join("; ", failed.Select(FailurePhrase.WithDetail));
 

@@ -1,4 +1,5 @@
 using AiProxy.Contracts.Failures;
+using AiProxy.Contracts.Payloads;
 using AiProxy.Merge.Targets;
 
 namespace AiProxy.Merge.Failures;
@@ -7,13 +8,12 @@ namespace AiProxy.Merge.Failures;
 internal static class FailurePhrase
 {
     private const int MaxDetail = 200;
-    private const string RetryVetoed = "RetryVetoedException";
 
     /// <summary>For a list of targets: <c>gemini timed out after 8000 ms</c>.</summary>
     public static string Of(TargetOutcome outcome) => outcome switch
     {
         { ErrorName: nameof(ProviderRejectedException), Message: not null } => Refused(outcome, MaxDetail),
-        { ErrorName: RetryVetoed } when Told(outcome) is { } told => FailureText.Cut(told, MaxDetail).TrimEnd('.'),
+        { ErrorName: nameof(RetryVetoedException) } when Told(outcome) is { } told => FailureText.Cut(told, MaxDetail).TrimEnd('.'),
         _ => $"{outcome.Id} {Verb(outcome)}",
     };
 
@@ -50,7 +50,8 @@ internal static class FailurePhrase
             nameof(ContentFilteredException) => "blocked the content",
             nameof(ContextLengthExceededException) => "takes no prompt this long",
             nameof(DeadlineExceededException) => "was cut off by the deadline",
-            RetryVetoed => "failed and asks not to try again",
+            nameof(RetryVetoedException) => "failed and asks not to try again",
+            "IdempotencyPersistenceLayerException" or nameof(StorageUnavailableException) => "has no record of its call",
             "IdempotencyAlreadyInProgressException" => "is being asked the same already, under the same Idempotency-Key",
             _ => $"failed ({outcome.ErrorName})",
         },

@@ -4,7 +4,7 @@ using AiProxy.Merge.Votes;
 namespace AiProxy.Merge.Strategies;
 
 /// <summary>
-/// The answer that most targets gave. One target, one vote, cast by its first choice. A tie goes to the value whose first voter stands earliest in
+/// The answer that most targets gave. One target, one vote, cast by its first choice: for the tools it calls, or for its text (<see cref="Ballot"/>). A tie goes to the value whose first voter stands earliest in
 /// the plan, and of the targets that gave the winning value the earliest one's answer is shown. Where no answer can be voted on, every value has
 /// no votes and the same rule gives the first answer.
 /// </summary>

@@ -4,7 +4,10 @@ using AiProxy.Merge.Failures;
 
 namespace AiProxy.Merge.Votes;
 
-/// <summary>What one answer votes for: its whole text, or the value a JSON pointer finds in it.</summary>
+/// <summary>
+/// What one answer votes for: the tools it calls, else its whole text, or the value a JSON pointer finds in the text. A text that comes with tool
+/// calls only says what they are for and does not count. Text and tool calls never agree.
+/// </summary>
 internal sealed class Ballot
 {
     /// <summary>Longest value a tally shows, characters.</summary>
@@ -13,6 +16,9 @@ internal sealed class Ballot
     private readonly string? _normalText;
     private readonly JsonElement _value;
     private readonly string? _shown;
+    private readonly ToolCalls? _calls;
+
+    private Ballot(ToolCalls calls) => _calls = calls;
 
     private Ballot(string text)
     {
@@ -29,10 +35,14 @@ internal sealed class Ballot
 
     /// <summary>Reads the vote of an answer's first choice.</summary>
     /// <param name="answer">The answer.</param>
-    /// <param name="pointer">A JSON pointer into its text parsed as JSON; null votes with the whole text.</param>
-    /// <returns>Null when there is no vote in it: no text, no JSON, or nothing where the pointer points.</returns>
+    /// <param name="pointer">A JSON pointer into its text parsed as JSON; null votes with the whole text. Tool calls are compared whole either way.</param>
+    /// <returns>Null when there is no vote in it: no tool call and no text, no JSON, or nothing where the pointer points.</returns>
     public static Ballot? Read(ChatAnswer answer, string? pointer)
     {
+        if (ToolCalls.Of(answer.Choices[0].Message) is { } calls)
+        {
+            return new Ballot(calls);
+        }
         string text = AnswerText.Of(answer.Choices[0].Message);
         if (pointer is null)
         {
@@ -42,24 +52,32 @@ internal sealed class Ballot
     }
 
     /// <summary>Texts agree when they are the same but for case, white space, quotes and a closing full stop; other values when they are equal as JSON.</summary>
-    public bool Agrees(Ballot other) => _normalText is null && other._normalText is null
-        ? JsonElement.DeepEquals(_value, other._value)
-        : string.Equals(_normalText, other._normalText, StringComparison.Ordinal);
+    public bool Agrees(Ballot other)
+    {
+        if (_calls is not null || other._calls is not null)
+        {
+            return _calls is not null && other._calls is not null && _calls.Agrees(other._calls);
+        }
+        return _normalText is null && other._normalText is null
+            ? JsonElement.DeepEquals(_value, other._value)
+            : string.Equals(_normalText, other._normalText, StringComparison.Ordinal);
+    }
 
     /// <summary>Writes the value as it was given, cut where it is long.</summary>
     public void WriteTo(Utf8JsonWriter writer)
     {
+        JsonElement value = _calls?.ToJson() ?? _value;
         if (_shown is not null)
         {
             writer.WriteStringValue(FailureText.Cut(_shown, MaxShown));
         }
-        else if (_value.GetRawText() is { Length: > MaxShown } raw)
+        else if (value.GetRawText() is { Length: > MaxShown } raw)
         {
             writer.WriteStringValue(FailureText.Cut(raw, MaxShown));
         }
         else
         {
-            _value.WriteTo(writer);
+            value.WriteTo(writer);
         }
     }
 }

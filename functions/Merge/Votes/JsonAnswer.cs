@@ -40,7 +40,8 @@ internal static class JsonAnswer
         return end < text.Length && text[end] != '`' ? end : start;
     }
 
-    private static bool TryParseExactly(ReadOnlyMemory<char> text, out JsonElement json)
+    /// <summary>The whole text, and nothing around it.</summary>
+    public static bool TryParseExactly(ReadOnlyMemory<char> text, out JsonElement json)
     {
         json = default;
         if (text.Span.IsWhiteSpace())

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using AiProxy.Contracts.Answers;
+using AiProxy.Contracts.Routes;
 using AiProxy.Providers.Errors;
 using AiProxy.Providers.Json;
 using AiProxy.Providers.Messages;
+using AiProxy.Providers.Messages.Tools;
 
 namespace AiProxy.Providers.Anthropic;
 
@@ -25,26 +27,15 @@ internal static class AnthropicAnswerReader
             throw Failure.BadAnswer(model, "without content.");
         }
 
-        var texts = new List<JsonElement>();
-        foreach (JsonElement block in content.EnumerateArray())
-        {
-            switch (block.Text("type"))
-            {
-                case "text" when block.Member("text") is { ValueKind: JsonValueKind.String } text:
-                    texts.Add(text);
-                    break;
-                // Not asked for, since tools are not sent; to leave it out would make half an answer look whole.
-                case "tool_use":
-                    throw Failure.BadAnswer(model, "with a tool call, and no tools were sent.");
-                // Thoughts are no part of the answer; the usage counts them.
-                default:
-                    break;
-            }
-        }
+        AssistantMessage message = ReadMessage(content, body);
         string? native = answer.Text("stop_reason");
-        if (native == "refusal" && texts.Count == 0)
+        if (native == "refusal" && !message.SaysSomething)
         {
             throw Failure.Blocked(model, "the request (stop_reason refusal).");
+        }
+        if (native == "tool_use" && !message.HasCalls)
+        {
+            throw Failure.BadAnswer(model, "stopped to call a tool (stop_reason tool_use) and named none.");
         }
         return new ChatAnswer
         {
@@ -54,8 +45,8 @@ internal static class AnthropicAnswerReader
             [
                 new ChatChoice
                 {
-                    Message = AssistantMessage.OfText(JsonText.Concat(texts)),
-                    FinishReason = FinishReason(native, texts.Count > 0) ?? throw Failure.BadAnswer(model, $"stopped without text (stop_reason {native})."),
+                    Message = message.ToJson(),
+                    FinishReason = FinishReason(native, message) ?? throw Failure.BadAnswer(model, $"stopped without text (stop_reason {native})."),
                     NativeFinishReason = native,
                 },
             ],
@@ -63,14 +54,46 @@ internal static class AnthropicAnswerReader
         };
     }
 
-    /// <returns>Null when the reason is one that is not known and there is no text either: it may be any failure.</returns>
-    private static string? FinishReason(string? native, bool hasText) => native switch
+    private static AssistantMessage ReadMessage(JsonElement content, ReadOnlyMemory<byte> body)
     {
+        var message = new AssistantMessage(WireFormat.Anthropic.Name);
+        foreach (JsonElement block in content.EnumerateArray())
+        {
+            switch (block.Text("type"))
+            {
+                case "text" when block.Member("text") is { ValueKind: JsonValueKind.String } text:
+                    message.AddText(text);
+                    break;
+                case "tool_use" when block.Text("name") is { } name:
+                    message.AddCall(block.Text("id") is { Length: > 0 } id ? id : ToolIds.Make(body.Span, message.CallCount), name, block.Member("input"));
+                    break;
+                case "thinking":
+                    message.Carry(block);
+                    if (block.Member("thinking") is { ValueKind: JsonValueKind.String } thoughts)
+                    {
+                        message.AddReasoning(thoughts);
+                    }
+                    break;
+                case "redacted_thinking":
+                    message.Carry(block);
+                    break;
+                // Of the provider's own tools, which are never asked for.
+                default:
+                    break;
+            }
+        }
+        return message;
+    }
+
+    /// <returns>Null when the reason is one that is not known and there is no text either: it may be any failure.</returns>
+    private static string? FinishReason(string? native, AssistantMessage message) => native switch
+    {
+        null when message.HasCalls => "tool_calls",
         null or "end_turn" or "stop_sequence" or "pause_turn" => "stop",
         "max_tokens" or "model_context_window_exceeded" => "length",
         "tool_use" => "tool_calls",
         "refusal" => "content_filter",
-        _ => hasText ? "stop" : null,
+        _ => message.HasCalls ? "tool_calls" : message.HasText ? "stop" : null,
     };
 
     // Anthropic counts cached tokens beside the input, OpenAI inside it.

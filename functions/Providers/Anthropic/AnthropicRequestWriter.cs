@@ -1,8 +1,10 @@
 using System.Collections.Frozen;
-using System.Diagnostics;
 using System.Text.Json;
+using AiProxy.Contracts.Routes;
 using AiProxy.Providers.Json;
 using AiProxy.Providers.Messages;
+using AiProxy.Providers.Messages.Content;
+using AiProxy.Providers.Messages.Tools;
 
 namespace AiProxy.Providers.Anthropic;
 
@@ -13,8 +15,15 @@ internal static class AnthropicRequestWriter
     /// <summary>Anthropic requires a limit and OpenAI does not: what is asked for when the caller names none. Every model in use allows it.</summary>
     public const int DefaultMaxTokens = 4096;
 
+    /// <summary>The same for a model that decides itself how long it thinks: the limit counts its thoughts.</summary>
+    public const int DefaultMaxTokensThinking = 16_384;
+
     private static readonly RequestMembers Members = new(
-        new[] { "max_completion_tokens", "max_tokens", "temperature", "top_p", "top_k", "stop" }.ToFrozenSet(),
+        new[]
+        {
+            "max_completion_tokens", "max_tokens", "temperature", "top_p", "top_k", "stop",
+            "tools", "tool_choice", "parallel_tool_calls", "response_format", "reasoning_effort",
+        }.ToFrozenSet(),
         new Dictionary<string, string>
         {
             ["n"] = "Anthropic gives one answer a request",
@@ -24,37 +33,39 @@ internal static class AnthropicRequestWriter
             ["top_logprobs"] = "Anthropic gives no log probabilities",
             ["presence_penalty"] = "Anthropic has no penalties",
             ["frequency_penalty"] = "Anthropic has no penalties",
-            ["tools"] = "tools are not translated to Anthropic's format",
-            ["tool_choice"] = "tools are not translated to Anthropic's format",
-            ["parallel_tool_calls"] = "tools are not translated to Anthropic's format",
-            ["functions"] = "tools are not translated to Anthropic's format",
-            ["function_call"] = "tools are not translated to Anthropic's format",
-            ["response_format"] = "JSON answers are not translated to Anthropic's format",
-            ["reasoning_effort"] = "reasoning effort is not translated to Anthropic's format",
+            ["functions"] = "the older functions are not translated; use tools",
+            ["function_call"] = "the older functions are not translated; use tools",
             ["service_tier"] = "OpenAI's service tiers have no counterpart at Anthropic",
             ["modalities"] = "Anthropic answers text only",
             ["audio"] = "Anthropic answers text only",
+            ["verbosity"] = "Anthropic has no verbosity",
+            ["web_search_options"] = "Anthropic's web search is another tool, and is not translated",
         }.ToFrozenDictionary());
 
     public static WireRequest Write(JsonElement request, string model)
     {
-        var unsupported = new UnsupportedMembers();
-        Conversation conversation = ConversationReader.Read(request, unsupported);
-        Members.ReportRest(request, unsupported);
-        ReadOnlyMemory<byte> body = WireJson.Write(writer =>
+        var report = new TranslationReport();
+        Conversation conversation = ConversationReader.Read(request, WireFormat.Anthropic.Name, AnthropicMedia.Refuse, report);
+        ToolRequest tools = ToolRequest.Read(request, AnthropicTools.RefuseName, report);
+        AnthropicThinking thinking = AnthropicThinking.Read(request, model, conversation, tools, report);
+        Members.ReportRest(request, report);
+        ReadOnlyMemory<byte> body = WireJson.WriteBody(request, writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("model", model);
-            WriteMaxTokens(writer, request);
+            WriteMaxTokens(writer, request, thinking);
             WriteSystem(writer, conversation);
-            WriteMessages(writer, conversation);
-            WriteSampling(writer, request, unsupported);
+            AnthropicBlocks.WriteMessages(writer, conversation.Turns);
+            AnthropicTools.Write(writer, tools, conversation.Calls);
+            WriteThinking(writer, thinking);
+            WriteOutput(writer, AnswerFormat.Read(request, report), thinking, report);
+            AnthropicSampling.Write(writer, request, thinking, report);
             writer.WriteEndObject();
         });
-        return new WireRequest(body, unsupported.ToImmutable());
+        return report.ToRequest(body);
     }
 
-    private static void WriteMaxTokens(Utf8JsonWriter writer, JsonElement request)
+    private static void WriteMaxTokens(Utf8JsonWriter writer, JsonElement request, AnthropicThinking thinking)
     {
         if (Sampling.MaxTokens(request) is { } asked)
         {
@@ -62,7 +73,7 @@ internal static class AnthropicRequestWriter
         }
         else
         {
-            writer.WriteNumber("max_tokens", DefaultMaxTokens);
+            writer.WriteNumber("max_tokens", thinking.Mode == ThinkingMode.Adaptive ? DefaultMaxTokensThinking : DefaultMaxTokens + thinking.Budget);
         }
     }
 
@@ -75,80 +86,54 @@ internal static class AnthropicRequestWriter
         writer.WriteStartArray("system");
         foreach (TextPart instruction in conversation.Instructions)
         {
-            WriteBlock(writer, instruction);
+            AnthropicBlocks.WriteBlock(writer, instruction);
         }
         writer.WriteEndArray();
     }
 
-    private static void WriteMessages(Utf8JsonWriter writer, Conversation conversation)
+    private static void WriteThinking(Utf8JsonWriter writer, AnthropicThinking thinking)
     {
-        writer.WriteStartArray("messages");
-        for (int i = 0; i < conversation.Turns.Length; i++)
+        if (thinking.Mode == ThinkingMode.Unsaid)
         {
-            Turn turn = conversation.Turns[i];
-            writer.WriteStartObject();
-            writer.WriteString("role", turn.Role == TurnRole.User ? "user" : "assistant");
-            writer.WriteStartArray("content");
-            for (int j = 0; j < turn.Parts.Length; j++)
-            {
-                bool endsPrefill = turn.Role == TurnRole.Assistant && i == conversation.Turns.Length - 1 && j == turn.Parts.Length - 1;
-                WriteBlock(writer, endsPrefill ? Trimmed(turn.Parts[j]) : turn.Parts[j]);
-            }
-            writer.WriteEndArray();
+            return;
+        }
+        writer.WriteStartObject("thinking");
+        writer.WriteString("type", thinking.Mode switch
+        {
+            ThinkingMode.Off => "disabled",
+            ThinkingMode.Budget => "enabled",
+            _ => "adaptive",
+        });
+        if (thinking.Mode == ThinkingMode.Budget)
+        {
+            writer.WriteNumber("budget_tokens", thinking.Budget);
+        }
+        writer.WriteEndObject();
+    }
+
+    private static void WriteOutput(Utf8JsonWriter writer, AnswerFormat format, AnthropicThinking thinking, TranslationReport report)
+    {
+        if (format.Kind == AnswerKind.Json)
+        {
+            report.Unsupported("/response_format", "Anthropic has no JSON mode without a schema; send a json_schema");
+        }
+        if (format.Schema is null && thinking.EffortWord is null)
+        {
+            return;
+        }
+        writer.WriteStartObject("output_config");
+        if (format.Schema is { } schema)
+        {
+            writer.WriteStartObject("format");
+            writer.WriteString("type", "json_schema");
+            writer.WritePropertyName("schema");
+            AnthropicSchema.Write(writer, schema, AnswerFormat.SchemaPointer, report);
             writer.WriteEndObject();
         }
-        writer.WriteEndArray();
+        if (thinking.EffortWord is { } effort)
+        {
+            writer.WriteString("effort", effort);
+        }
+        writer.WriteEndObject();
     }
-
-    // Anthropic refuses a final assistant turn that ends in white space.
-    private static ContentPart Trimmed(ContentPart part) => part is TextPart text ? new TextPart(JsonText.TrimEnd(text.Text)) : part;
-
-    private static void WriteBlock(Utf8JsonWriter writer, ContentPart part)
-    {
-        switch (part)
-        {
-            case TextPart text:
-                writer.WriteStartObject();
-                writer.WriteString("type", "text");
-                writer.WriteVerbatim("text", text.Text);
-                writer.WriteEndObject();
-                break;
-            default:
-                throw new UnreachableException($"No block for {part.GetType().Name}.");
-        }
-    }
-
-    private static void WriteSampling(Utf8JsonWriter writer, JsonElement request, UnsupportedMembers unsupported)
-    {
-        // The defaults (1 and 1) are left out: newer models refuse these members, and refuse the two together.
-        if (request.Member("temperature") is { } temperature && !temperature.IsNumber(1))
-        {
-            if (IsAboveOne(temperature))
-            {
-                unsupported.Add("/temperature", "Anthropic's temperature goes from 0 to 1");
-            }
-            else
-            {
-                writer.WriteVerbatim("temperature", temperature);
-            }
-        }
-        if (request.Member("top_p") is { } topP && !topP.IsNumber(1))
-        {
-            writer.WriteVerbatim("top_p", topP);
-        }
-        Sampling.Copy(writer, request, "top_k", "top_k");
-        IReadOnlyList<JsonElement> stops = Sampling.Stops(request, "Anthropic's stop sequences must not be blank", unsupported);
-        if (stops.Count > 0)
-        {
-            writer.WriteStartArray("stop_sequences");
-            foreach (JsonElement stop in stops)
-            {
-                writer.WriteVerbatim(stop);
-            }
-            writer.WriteEndArray();
-        }
-    }
-
-    private static bool IsAboveOne(JsonElement temperature) =>
-        temperature.ValueKind == JsonValueKind.Number && temperature.TryGetDouble(out double value) && value > 1;
 }

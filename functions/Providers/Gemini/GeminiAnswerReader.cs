@@ -24,9 +24,9 @@ internal static class GeminiAnswerReader
 
         ImmutableArray<ChatChoice>.Builder choices = ImmutableArray.CreateBuilder<ChatChoice>(1);
         ProviderException? failure = null;
-        foreach (JsonElement candidate in answer.Member("candidates").Items())
+        foreach ((int index, JsonElement candidate) in answer.Member("candidates").Items().Index())
         {
-            if (GeminiCandidate.Read(candidate, model, out ProviderException? failed) is { } choice)
+            if (GeminiCandidate.Read(candidate, index, body, model, out ProviderException? failed) is { } choice)
             {
                 choices.Add(choice);
             }

@@ -16,7 +16,7 @@ public sealed class GeminiFormat : IProviderFormat
     public string DefaultUrl => WireFormat.Gemini.DefaultUrl;
 
     /// <inheritdoc/>
-    public WireRequest Translate(JsonElement request, string model) => GeminiRequestWriter.Write(request);
+    public WireRequest Translate(JsonElement request, string model) => GeminiRequestWriter.Write(request, model);
 
     /// <inheritdoc/>
     /// <exception cref="AuthenticationFailedException">The key holds characters that no header may carry.</exception>

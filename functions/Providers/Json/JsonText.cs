@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace AiProxy.Providers.Json;
 
@@ -37,6 +39,43 @@ internal static class JsonText
         buffer.Write("\""u8);
         return JsonElement.Parse(buffer.WrittenSpan);
     }
+
+    /// <summary>
+    /// JSON whose text is Unicode: half of a surrogate pair (an escape that is legal JSON and that nobody can read as a string) and bytes that are
+    /// not UTF-8 become the replacement character. As it is, and without a copy, where all is well.
+    /// </summary>
+    public static ReadOnlySpan<byte> Mended(ReadOnlySpan<byte> json)
+    {
+        if (!Utf8.IsValid(json))
+        {
+            json = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json));
+        }
+        byte[]? mended = null;
+        for (int at = json.IndexOf((byte)'\\'); at >= 0 && at + 1 < json.Length;)
+        {
+            int length = 2;
+            if (json[at + 1] == 'u')
+            {
+                length = 6;
+                if (IsHalf(json, at, "89ABab"u8) && IsHalf(json, at + 6, "CDEFcdef"u8))
+                {
+                    length = 12;
+                }
+                else if (IsHalf(json, at, "89ABCDEFabcdef"u8))
+                {
+                    mended ??= json.ToArray();
+                    "\\ufffd"u8.CopyTo(mended.AsSpan(at));
+                }
+            }
+            int next = at + length < json.Length ? json[(at + length)..].IndexOf((byte)'\\') : -1;
+            at = next < 0 ? -1 : at + length + next;
+        }
+        return mended ?? json;
+    }
+
+    // \ud8.. to \udb.. are first halves, \udc.. to \udf.. second ones.
+    private static bool IsHalf(ReadOnlySpan<byte> json, int at, ReadOnlySpan<byte> thirdDigits) =>
+        at + 6 <= json.Length && json[at] == '\\' && json[at + 1] == 'u' && (json[at + 2] is (byte)'d' or (byte)'D') && thirdDigits.Contains(json[at + 3]);
 
     private static ReadOnlySpan<byte> Inner(JsonElement text) => JsonMarshal.GetRawUtf8Value(text)[1..^1];
 

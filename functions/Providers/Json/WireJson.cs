@@ -13,9 +13,12 @@ internal static class WireJson
     // Providers' answers are read leniently; only the depth is bounded, well above what any of them sends.
     private static readonly JsonDocumentOptions ReaderOptions = new() { MaxDepth = 256 };
 
-    public static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
+    /// <summary>Writes a request's body: about as long as the request itself, which saves growing through megabytes of images.</summary>
+    public static ReadOnlyMemory<byte> WriteBody(JsonElement request, Action<Utf8JsonWriter> write) => Write(write, JsonMarshal.GetRawUtf8Value(request).Length + 1024);
+
+    private static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write, int capacity)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
+        var buffer = new ArrayBufferWriter<byte>(capacity);
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
         {
             write(writer);
@@ -23,7 +26,16 @@ internal static class WireJson
         return buffer.WrittenMemory;
     }
 
-    public static JsonElement WriteElement(Action<Utf8JsonWriter> write) => JsonElement.Parse(Write(write).Span, ReaderOptions);
+    /// <summary>Builds a value whose text anybody can read: see <see cref="JsonText.Mended"/>.</summary>
+    public static JsonElement WriteElement(Action<Utf8JsonWriter> write) => JsonElement.Parse(JsonText.Mended(Write(write, 512).Span), ReaderOptions);
+
+    /// <summary>The same value with text, and names, that anybody can read: see <see cref="JsonText.Mended"/>.</summary>
+    public static JsonElement Readable(JsonElement value)
+    {
+        ReadOnlySpan<byte> raw = JsonMarshal.GetRawUtf8Value(value);
+        ReadOnlySpan<byte> mended = JsonText.Mended(raw);
+        return mended == raw ? value : JsonElement.Parse(mended, ReaderOptions);
+    }
 
     /// <summary>Copies a value byte by byte: numbers keep their digits, strings their escapes (lone surrogates too, which re-encoding would refuse).</summary>
     public static void WriteVerbatim(this Utf8JsonWriter writer, JsonElement value) =>

@@ -17,14 +17,14 @@ internal sealed class RequestMembers(FrozenSet<string> expressed, FrozenDictiona
         "prompt_cache_key", "prompt_cache_options", "prompt_cache_retention", "prediction",
     }.ToFrozenSet();
 
-    public void ReportRest(JsonElement request, UnsupportedMembers unsupported)
+    public void ReportRest(JsonElement request, TranslationReport report)
     {
         foreach (JsonProperty member in request.EnumerateObject())
         {
             if (!expressed.Contains(member.Name) && !Harmless.Contains(member.Name) && !AsksForNothing(member, request))
             {
-                unsupported.Add(
-                    UnsupportedMembers.Pointer("", member.Name),
+                report.Unsupported(
+                    TranslationReport.Pointer("", member.Name),
                     reasons.GetValueOrDefault(member.Name, "not known to this format"));
             }
         }

@@ -23,7 +23,7 @@ internal static class Sampling
     }
 
     /// <summary>The stop sequences, one string or a list, without blank ones where <paramref name="reasonAgainstBlank"/> says why not.</summary>
-    public static IReadOnlyList<JsonElement> Stops(JsonElement request, string? reasonAgainstBlank, UnsupportedMembers unsupported)
+    public static IReadOnlyList<JsonElement> Stops(JsonElement request, string? reasonAgainstBlank, TranslationReport report)
     {
         JsonElement? stop = request.Member("stop");
         bool isList = stop is { ValueKind: JsonValueKind.Array };
@@ -33,7 +33,7 @@ internal static class Sampling
         {
             if (item.ValueKind == JsonValueKind.String && reasonAgainstBlank is not null && JsonText.IsBlank(item))
             {
-                unsupported.Add(isList ? $"/stop/{index}" : "/stop", reasonAgainstBlank);
+                report.Unsupported(isList ? $"/stop/{index}" : "/stop", reasonAgainstBlank);
             }
             else
             {

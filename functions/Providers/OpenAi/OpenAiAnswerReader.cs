@@ -25,9 +25,9 @@ internal static class OpenAiAnswerReader
 
         ImmutableArray<ChatChoice>.Builder choices = ImmutableArray.CreateBuilder<ChatChoice>(1);
         ProviderException? failure = null;
-        foreach (JsonElement choice in answer.Member("choices").Items())
+        foreach ((int index, JsonElement choice) in answer.Member("choices").Items().Index())
         {
-            if (OpenAiChoice.Read(choice, model, out ProviderException? failed) is { } good)
+            if (OpenAiChoice.Read(choice, index, body, model, out ProviderException? failed) is { } good)
             {
                 choices.Add(good);
             }

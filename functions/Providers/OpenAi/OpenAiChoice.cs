@@ -3,14 +3,23 @@ using AiProxy.Contracts.Answers;
 using AiProxy.Contracts.Failures;
 using AiProxy.Providers.Errors;
 using AiProxy.Providers.Json;
+using AiProxy.Providers.Messages.Tools;
 
 namespace AiProxy.Providers.OpenAi;
 
 /// <summary>Reads one choice of a chat completion.</summary>
 internal static class OpenAiChoice
 {
+    // Room for the calls of one choice in the numbers that ids are made of.
+    private const int MostCalls = 256;
+
+    /// <param name="choice">The choice.</param>
+    /// <param name="index">Its number.</param>
+    /// <param name="body">The whole answer, for ids of calls that came without.</param>
+    /// <param name="model">For messages.</param>
+    /// <param name="failure">Why it is no good answer.</param>
     /// <returns>The choice; null with <paramref name="failure"/> when it is no good answer.</returns>
-    public static ChatChoice? Read(JsonElement choice, string model, out ProviderException? failure)
+    public static ChatChoice? Read(JsonElement choice, int index, ReadOnlyMemory<byte> body, string model, out ProviderException? failure)
     {
         failure = null;
         string? native = choice.Text("finish_reason");
@@ -25,11 +34,12 @@ internal static class OpenAiChoice
             failure = Failure.BadAnswer(model, $"gave up in the middle (finish_reason {native}).");
             return null;
         }
-        if (choice.Member("message") is not { ValueKind: JsonValueKind.Object } message)
+        if (choice.Member("message") is not { ValueKind: JsonValueKind.Object } given)
         {
             failure = Failure.BadAnswer(model, "with a choice that has no message.");
             return null;
         }
+        JsonElement message = WireJson.Readable(given);
         if (native == "content_filter" && SaysNothing(message))
         {
             failure = Failure.Blocked(model, "its answer (finish_reason content_filter).");
@@ -43,10 +53,10 @@ internal static class OpenAiChoice
         };
         return new ChatChoice
         {
-            Message = Normalise(message),
+            Message = Normalise(message, ordinal => ToolIds.Make(body.Span, (index * MostCalls) + ordinal)),
             FinishReason = finishReason,
             NativeFinishReason = native == finishReason ? null : native,
-            Logprobs = choice.Member("logprobs"),
+            Logprobs = choice.Member("logprobs") is { } logprobs ? WireJson.Readable(logprobs) : null,
         };
     }
 
@@ -59,8 +69,8 @@ internal static class OpenAiChoice
             _ => false,
         };
 
-    // Role, content and refusal are always there, as OpenAI's own answers have them; whatever else came stays.
-    private static JsonElement Normalise(JsonElement message) => WireJson.WriteElement(writer =>
+    // Role, content and refusal are always there, as OpenAI's own answers have them, and calls have all of their members; whatever else came stays.
+    private static JsonElement Normalise(JsonElement message, Func<int, string> makeId) => WireJson.WriteElement(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("role", "assistant");
@@ -68,7 +78,11 @@ internal static class OpenAiChoice
         WriteOrNull(writer, "refusal", message.Member("refusal"));
         foreach (JsonProperty member in message.EnumerateObject())
         {
-            if (member.Name is not ("role" or "content" or "refusal"))
+            if (member.Name == "tool_calls" && member.Value.ValueKind == JsonValueKind.Array)
+            {
+                OpenAiToolCalls.Write(writer, member.Value, makeId);
+            }
+            else if (member.Name is not ("role" or "content" or "refusal"))
             {
                 writer.WriteVerbatim(member.Name, member.Value);
             }

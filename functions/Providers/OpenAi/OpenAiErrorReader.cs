@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using AiProxy.Contracts.Failures;
 using AiProxy.Providers.Errors;
@@ -37,7 +38,7 @@ internal static class OpenAiErrorReader
     }
 
     public static ProviderException ReadUnderSuccess(JsonElement json, string model) =>
-        ReadUnderSuccess(WireJson.Write(writer => writer.WriteVerbatim(json)), model);
+        ReadUnderSuccess(JsonMarshal.GetRawUtf8Value(json).ToArray(), model);
 
     private static FailureKind Classify(int status, ErrorBody body, bool hasRetryAfter)
     {

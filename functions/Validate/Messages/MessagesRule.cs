@@ -27,6 +27,7 @@ internal static class MessagesRule
         }
         else
         {
+            int before = complaints.Count;
             foreach ((int index, JsonElement message) in messages.EnumerateArray().Index())
             {
                 CheckMessage(message, JsonPointer.Element(pointer, index), complaints);
@@ -34,6 +35,11 @@ internal static class MessagesRule
                 {
                     return;
                 }
+            }
+            // Of messages that are broken themselves there is no telling what belongs together.
+            if (complaints.Count == before)
+            {
+                ToolTurnsRule.Check(messages, pointer, complaints, MaxComplaints);
             }
         }
     }

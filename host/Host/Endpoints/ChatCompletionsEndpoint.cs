@@ -27,7 +27,7 @@ internal static class ChatCompletionsEndpoint
             return;
         }
 
-        GatewayResponse response = await gateway.HandleAsync(
+        await gateway.AnswerAsync(
             new GatewayRequest
             {
                 Body = body,
@@ -35,15 +35,8 @@ internal static class ChatCompletionsEndpoint
                 IdempotencyKey = Header(context.Request, "Idempotency-Key"),
                 ClientRequestId = Header(context.Request, "X-Client-Request-Id"),
             },
+            new ChatCompletionsSink(context.Response),
             context.RequestAborted);
-
-        context.Response.StatusCode = response.Status;
-        foreach ((string name, string value) in response.Headers)
-        {
-            context.Response.Headers[name] = value;
-        }
-        context.Response.ContentLength = response.Body.Length;
-        await context.Response.Body.WriteAsync(response.Body, context.RequestAborted);
     }
 
     private static string? Header(HttpRequest request, string name) =>

@@ -1,12 +1,14 @@
-using AiProxy.Contracts.Errors;
-
 namespace AiProxy.Host.Endpoints;
 
-/// <summary>Whatever no endpoint answers (an unknown path, another method, a fault of ours) is answered in OpenAI's error shape.</summary>
+/// <summary>
+/// The outermost middleware. Whatever no endpoint answers (an unknown path, another method, a fault of ours) is answered in OpenAI's error shape,
+/// and every answer has an <c>x-request-id</c>.
+/// </summary>
 internal sealed partial class OpenAiErrors(RequestDelegate next, ILogger<OpenAiErrors> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
+        RequestIdentity.Ensure(context);
         try
         {
             await next(context);
@@ -19,26 +21,39 @@ internal sealed partial class OpenAiErrors(RequestDelegate next, ILogger<OpenAiE
         catch (Exception e)
         {
             // The entry point: nothing may reach the client but an error it can read.
-            LogUnexpected(logger, context.Request.Method, context.Request.Path, context.TraceIdentifier, e);
-            await JsonAnswers.WriteAsync(context, JsonAnswers.Internal(context.TraceIdentifier));
+            string requestId = RequestIdentity.Of(context);
+            LogUnexpected(logger, context.Request.Method, context.Request.Path, requestId, e);
+            await JsonAnswers.WriteAsync(context, JsonAnswers.Internal(requestId));
             return;
         }
         if (context.Response.HasStarted || context.Response.ContentLength is not null || context.Response.ContentType is not null)
         {
             return;
         }
-        OpenAiError? error = context.Response.StatusCode switch
+        if (context.Response.StatusCode == StatusCodes.Status404NotFound)
         {
-            StatusCodes.Status404NotFound => JsonAnswers.NotFound(context.Request),
-            StatusCodes.Status405MethodNotAllowed => JsonAnswers.MethodNotAllowed(context.Request, context.Response.Headers.Allow.ToString()),
-            _ => null,
-        };
-        if (error is not null)
+            await JsonAnswers.WriteAsync(context, JsonAnswers.NotFound(context.Request));
+        }
+        else if (context.Response.StatusCode == StatusCodes.Status405MethodNotAllowed)
         {
-            await JsonAnswers.WriteAsync(context, error);
+            await WriteAllowedAsync(context);
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed ({TraceIdentifier})")]
-    private static partial void LogUnexpected(ILogger logger, string method, string path, string traceIdentifier, Exception exception);
+    // Routing has found the path under other methods, and named them.
+    private static Task WriteAllowedAsync(HttpContext context)
+    {
+        string allowed = context.Response.Headers.Allow.ToString();
+        if (!HttpMethods.IsOptions(context.Request.Method))
+        {
+            return JsonAnswers.WriteAsync(context, JsonAnswers.MethodNotAllowed(context.Request, allowed));
+        }
+        // What the path takes, and no word that would let a page of another origin send it.
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        context.Response.Headers.Allow = $"{allowed}, OPTIONS";
+        return Task.CompletedTask;
+    }
+
+    [LoggerMessage(20, LogLevel.Error, "{Method} {Path} failed ({CorrelationId})")]
+    private static partial void LogUnexpected(ILogger logger, string method, string path, string correlationId, Exception exception);
 }

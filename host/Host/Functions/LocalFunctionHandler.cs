@@ -1,3 +1,5 @@
+using System.Text;
+using AiProxy.Aws.Lambda;
 using AiProxy.StatesLanguage.Tasks;
 
 namespace AiProxy.Host.Functions;
@@ -24,7 +26,7 @@ internal sealed class LocalFunctionHandler(LocalFunction function, TimeProvider 
         catch (Exception e)
         {
             // The task boundary: on AWS the runtime reports whatever a function throws.
-            return TaskOutcome.Failure(LambdaFailure.ErrorName(e), LambdaFailure.Cause(e));
+            return TaskOutcome.Failure(FunctionError.TypeOf(e), Encoding.UTF8.GetString(FunctionError.ToJson(e)));
         }
     }
 }

@@ -54,5 +54,6 @@ internal sealed class LocalFunctions
         {
             registry.AddFunction(function.Name, new LocalFunctionHandler(function, time));
         }
+        registry.AddFunction("*", new UnknownFunctionHandler(_functions));
     }
 }

@@ -1,3 +1,4 @@
+using AiProxy.Contracts.Payloads;
 using Microsoft.Data.Sqlite;
 
 namespace AiProxy.Host.Storage;
@@ -20,6 +21,14 @@ public sealed class Database : IDisposable
             data TEXT,
             validation TEXT) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS idempotency_expiration ON idempotency(expiration);
+        CREATE TABLE IF NOT EXISTS request(
+            id TEXT PRIMARY KEY,
+            owner TEXT NOT NULL,
+            body_hash TEXT NOT NULL,
+            held_until INTEGER NOT NULL,
+            expiration INTEGER NOT NULL,
+            answer BLOB) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS request_expiration ON request(expiration);
         CREATE TABLE IF NOT EXISTS payload(
             reference TEXT PRIMARY KEY,
             expiration INTEGER NOT NULL,
@@ -60,28 +69,33 @@ public sealed class Database : IDisposable
     }
 
     /// <summary>Runs a statement that reads.</summary>
+    /// <exception cref="StorageUnavailableException">SQLite refuses: the disk is full, the file locked or damaged.</exception>
     public T Read<T>(string sql, Func<SqliteCommand, T> use)
     {
         lock (_gate)
         {
-            return Run(sql, use);
+            return OrSay(() => Run(sql, use));
         }
     }
 
     /// <summary>Runs a statement that writes, and from time to time drops what has expired.</summary>
     /// <returns>Rows changed.</returns>
+    /// <exception cref="StorageUnavailableException">SQLite refuses: the disk is full, the file locked or damaged. Nothing was written.</exception>
     public int Write(string sql, Action<SqliteCommand> bind)
     {
         lock (_gate)
         {
-            if (++_writes % WritesBetweenSweeps == 0)
+            return OrSay(() =>
             {
-                Sweep();
-            }
-            return Run(sql, command =>
-            {
-                bind(command);
-                return command.ExecuteNonQuery();
+                if (++_writes % WritesBetweenSweeps == 0)
+                {
+                    Sweep();
+                }
+                return Run(sql, command =>
+                {
+                    bind(command);
+                    return command.ExecuteNonQuery();
+                });
             });
         }
     }
@@ -95,6 +109,18 @@ public sealed class Database : IDisposable
         }
     }
 
+    private static T OrSay<T>(Func<T> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (SqliteException e)
+        {
+            throw new StorageUnavailableException($"The database cannot be used: {e.Message}", e);
+        }
+    }
+
     private T Run<T>(string sql, Func<SqliteCommand, T> use)
     {
         using SqliteCommand command = _connection.CreateCommand();
@@ -105,7 +131,7 @@ public sealed class Database : IDisposable
     private void Sweep()
     {
         long now = _time.GetUtcNow().ToUnixTimeSeconds();
-        Run("DELETE FROM idempotency WHERE expiration < $now; DELETE FROM payload WHERE expiration < $now;", command =>
+        Run("DELETE FROM idempotency WHERE expiration < $now; DELETE FROM request WHERE expiration < $now; DELETE FROM payload WHERE expiration < $now;", command =>
         {
             command.Parameters.AddWithValue("$now", now);
             return command.ExecuteNonQuery();

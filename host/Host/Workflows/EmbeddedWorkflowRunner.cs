@@ -3,17 +3,18 @@ using System.Text.Json;
 using AiProxy.Contracts;
 using AiProxy.Contracts.Requests;
 using AiProxy.Gateway.Workflows;
+using AiProxy.Host.Projects;
 using AiProxy.Jsonata.Values;
 using AiProxy.StatesLanguage;
 
 namespace AiProxy.Host.Workflows;
 
 /// <summary>Runs workflows on the engine in this process, as StartSyncExecution would on AWS.</summary>
-internal sealed class EmbeddedWorkflowRunner(WorkflowCatalog workflows, ExecutionEngine engine) : IWorkflowRunner
+internal sealed class EmbeddedWorkflowRunner(LiveProject project, ExecutionEngine engine) : IWorkflowRunner
 {
     public async Task<WorkflowOutcome> RunAsync(string workflow, WorkflowInput input, CancellationToken cancellationToken)
     {
-        StateMachine machine = workflows.Find(workflow)
+        StateMachine machine = project.Snapshot.Workflows.Find(workflow)
             ?? throw new InvalidOperationException($"No workflow is called '{workflow}', though a route names it.");
         Value value = Value.Parse(JsonSerializer.SerializeToUtf8Bytes(input, ContractsJsonContext.Default.WorkflowInput));
         ExecutionResult result = await engine.ExecuteAsync(machine, value, new ExecutionRequest { Name = input.RequestId }, cancellationToken);

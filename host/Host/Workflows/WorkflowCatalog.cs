@@ -1,16 +1,15 @@
 using System.Collections.Frozen;
-using System.Globalization;
-using System.Text;
-using AiProxy.Host.Configuration;
+using System.Collections.Immutable;
+using AiProxy.Host.Projects;
 using AiProxy.StatesLanguage;
-using AiProxy.StatesLanguage.Diagnostics;
 
 namespace AiProxy.Host.Workflows;
 
 /// <summary>The state machines of one folder, by their file's name without <c>.asl.json</c>.</summary>
 internal sealed class WorkflowCatalog
 {
-    private const string Extension = ".asl.json";
+    /// <summary>What a workflow file's name ends with.</summary>
+    public const string Extension = ".asl.json";
 
     private readonly FrozenDictionary<string, StateMachine> _machines;
 
@@ -19,55 +18,57 @@ internal sealed class WorkflowCatalog
     /// <summary>The workflows' names, sorted.</summary>
     public IEnumerable<string> Names => _machines.Keys.Order(StringComparer.Ordinal);
 
-    /// <summary>Loads every <c>*.asl.json</c> of <paramref name="folder"/> as an Express machine.</summary>
-    /// <exception cref="StartupException">A file cannot be read or is no valid machine; the message lists every diagnostic with its place.</exception>
-    public static WorkflowCatalog Load(string folder, IReadOnlyDictionary<string, string> substitutions)
+    /// <summary>Whether a file is a workflow; locks and temporary files that editors put beside it are not (<c>.#name</c>, <c>._name</c>, <c>~$name</c>).</summary>
+    public static bool IsWorkflow(string path) =>
+        Path.GetFileName(path) is { Length: > 0 } name && name.EndsWith(Extension, StringComparison.Ordinal) && name.Length > Extension.Length
+        && name[0] is not ('.' or '#' or '~');
+
+    /// <summary>The name of the workflow in <paramref name="path"/>.</summary>
+    public static string NameOf(string path)
+    {
+        string name = Path.GetFileName(path);
+        return name.EndsWith(Extension, StringComparison.Ordinal) ? name[..^Extension.Length] : name;
+    }
+
+    /// <summary>Reads every file as an Express machine.</summary>
+    /// <param name="folder">Where the files are.</param>
+    /// <param name="files">The workflow files.</param>
+    /// <param name="substitutions">What the <c>${...}</c> placeholders stand for.</param>
+    /// <param name="diagnostics">Everything found is added; a file with an error is not in the catalog.</param>
+    public static WorkflowCatalog Parse(
+        string folder,
+        ImmutableArray<SourceFile> files,
+        IReadOnlyDictionary<string, string> substitutions,
+        ImmutableArray<ProjectDiagnostic>.Builder diagnostics)
     {
         var machines = new Dictionary<string, StateMachine>();
-        var complaints = new StringBuilder();
-        foreach (string file in Directory.EnumerateFiles(folder, "*" + Extension).Order(StringComparer.Ordinal))
+        foreach (SourceFile file in files)
         {
-            string name = Path.GetFileName(file)[..^Extension.Length];
-            ParseResult result = StateMachine.Parse(Read(file), new StateMachineOptions
+            if (file.Unreadable is not null)
             {
-                Name = name,
+                diagnostics.Add(ProjectDiagnostic.Unreadable(file));
+                continue;
+            }
+            ParseResult result = StateMachine.Parse(file.Text(), new StateMachineOptions
+            {
+                Name = NameOf(file.Path),
                 Type = StateMachineType.Express,
                 Substitutions = substitutions,
             });
+            diagnostics.AddRange(result.Diagnostics.Select(diagnostic => ProjectDiagnostic.Of(file.Path, diagnostic)));
             if (result.Machine is { } machine)
             {
-                machines.Add(name, machine);
-                continue;
-            }
-            foreach (Diagnostic diagnostic in result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
-            {
-                complaints.AppendLine(CultureInfo.InvariantCulture,
-                    $"{file}({diagnostic.Line ?? 1},{diagnostic.Column ?? 1}): error {diagnostic.Code}: {diagnostic.Message} [{diagnostic.Location}]");
+                machines.Add(machine.Name, machine);
             }
         }
-        if (complaints.Length > 0)
+        if (files.IsEmpty)
         {
-            throw new StartupException($"Not every workflow is valid:{Environment.NewLine}{complaints.ToString().TrimEnd()}");
-        }
-        if (machines.Count == 0)
-        {
-            throw new StartupException($"The folder '{folder}' holds no *{Extension} file.");
+            diagnostics.Add(new ProjectDiagnostic(
+                true, folder, 1, 1, "", "no_workflows", $"The folder holds no *{Extension} file", "Put one there, or name another folder with --statemachines DIR."));
         }
         return new WorkflowCatalog(machines.ToFrozenDictionary());
     }
 
     /// <summary>The workflow called <paramref name="name"/>, or null.</summary>
     public StateMachine? Find(string name) => _machines.GetValueOrDefault(name);
-
-    private static string Read(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new StartupException($"The workflow '{file}' cannot be read: {e.Message}", e);
-        }
-    }
 }

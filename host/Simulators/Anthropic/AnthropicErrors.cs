@@ -10,9 +10,9 @@ internal static class AnthropicErrors
     public static SimulatedResponse Shape(SimulatedError error, AnswerStamp stamp)
     {
         Dictionary<string, string> headers = RequestId(stamp);
-        if (error.RetryAfter is { } wait)
+        if (error.RetryAfterHeader(stamp.Time) is { } wait)
         {
-            headers["retry-after"] = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            headers["retry-after"] = wait;
         }
         var inner = new JsonObject { ["type"] = Type(error), ["message"] = Message(error) };
         if (error.Kind == ErrorKind.Quota)

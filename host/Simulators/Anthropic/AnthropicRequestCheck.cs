@@ -14,11 +14,6 @@ internal static class AnthropicRequestCheck
         "thinking", "metadata", "output_config", "service_tier", "speed", "cache_control", "container", "inference_geo",
     }.ToFrozenSet();
 
-    private static readonly FrozenSet<string> BlockTypes = new[]
-    {
-        "text", "image", "document", "tool_use", "tool_result", "thinking", "redacted_thinking", "search_result",
-    }.ToFrozenSet();
-
     public static SimulatedError? Read(HttpCall call, SimulatedModel model, out SimulatedRequest? request)
     {
         request = null;
@@ -31,17 +26,25 @@ internal static class AnthropicRequestCheck
             return SimulatedError.Invalid("The request body is not valid JSON.");
         }
         var text = new RequestText();
-        if ((CheckMembers(body, model) ?? CheckSystem(body, text) ?? CheckMessages(body, text)) is { } wrong)
+        SimulatedTools tools = SimulatedTools.None;
+        JsonElement? schema = null;
+        bool thinks = false;
+        if ((CheckMembers(body, model) ?? CheckSystem(body, text) ?? CheckMessages(body, text) ?? AnthropicToolCheck.ReadTools(body, out tools)
+            ?? AnthropicOutputCheck.ReadOutput(body, out schema)
+            ?? AnthropicOutputCheck.ReadThinking(body, body.Member("messages")!.Value, out thinks)) is { } wrong)
         {
             return wrong;
         }
         request = new SimulatedRequest
         {
             Model = model,
-            LastUserText = text.LastUserText,
-            PromptCharacters = text.Characters,
+            Text = text,
             MaxTokens = body.Int("max_tokens"),
             Stops = body.Member("stop_sequences").Strings(),
+            Tools = tools,
+            Json = schema is not null,
+            Schema = schema,
+            Thinks = thinks,
         };
         return null;
     }
@@ -125,7 +128,7 @@ internal static class AnthropicRequestCheck
                 return wrong;
             }
         }
-        return null;
+        return AnthropicToolCheck.CheckTurns(body, messages);
     }
 
     private static SimulatedError? CheckMessage(JsonElement message, int index, bool isLast, RequestText text)
@@ -149,6 +152,7 @@ internal static class AnthropicRequestCheck
                 return SimulatedError.Invalid($"{place}.{member.Name}: Extra inputs are not permitted");
             }
         }
+        text.NextMessage(isResult: false);
         return CheckContent(message, place, role == "user", text) ?? (isLast && role == "assistant" ? CheckPrefill(message) : null);
     }
 
@@ -173,26 +177,14 @@ internal static class AnthropicRequestCheck
         var texts = new List<string>();
         for (int i = 0; i < blocks.GetArrayLength(); i++)
         {
-            string? type = blocks[i].Text("type");
-            if (type is null || !BlockTypes.Contains(type))
+            if (AnthropicBlockCheck.Read(blocks[i], $"{place}.{i}", text, out string? said) is { } wrong)
             {
-                return SimulatedError.Invalid($"{place}.{i}: Input tag '{type}' found using 'type' does not match any of the expected tags");
+                return wrong;
             }
-            if (type != "text")
+            if (said is not null)
             {
-                continue;
+                texts.Add(said);
             }
-            if (blocks[i].Text("text") is not { } said)
-            {
-                return SimulatedError.Invalid($"{place}.{i}.text.text: Field required");
-            }
-            if (string.IsNullOrWhiteSpace(said))
-            {
-                return SimulatedError.Invalid(said.Length == 0
-                    ? "messages: text content blocks must be non-empty"
-                    : "messages: text content blocks must contain non-whitespace text");
-            }
-            texts.Add(said);
         }
         text.Add(isUser, texts);
         return null;

@@ -7,7 +7,7 @@ namespace AiProxy.Simulators.Behaviours;
 internal static class BehaviourParser
 {
     private const string Known =
-        "delay=300ms, fail=429, retry-after=2, fail-times=N, hang, cut, stall, bad-json, empty, html, blocked, no-choices, error-in-200, quota, auth, context, length, answer=TEXT, key=ANY";
+        "delay=300ms, fail=429, retry-after=2, retry-date=2, fail-times=N, hang, cut, cut=before, stall, drip, drip=100ms, redirect, huge, type=TYPE, bad-json, empty, html, blocked, no-choices, error-in-200, quota, auth, context, length, tool, tools=N, bad-args, think, answer=TEXT, key=ANY";
 
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
 
@@ -36,12 +36,20 @@ internal static class BehaviourParser
         (not "", null) when name.All(char.IsAsciiDigit) => model with { Name = $"{model.Name}@{name}" },
         ("delay", not null) when Duration(value) is { } delay => model with { Delay = delay },
         ("retry-after", not null) when Duration(value, bareUnit: "s") is { } wait => model with { RetryAfter = wait },
+        ("retry-date", not null) when Duration(value, bareUnit: "s") is { } wait => model with { RetryAfter = wait, RetryAsDate = true },
         ("fail", not null) when Number(value, 400, 599) is { } status && model.Status is null => model with { Status = status },
         ("fail-times", not null) => Number(value, 0, int.MaxValue) is { } times ? model with { FailTimes = times } : null,
         ("answer", not null) => model with { Answer = value },
         // Changes nothing but the name, and with it what fail-times counts by.
         ("key", not null) => model,
         ("length", null) => model with { BreaksOff = true },
+        ("tool", null) => model with { ToolCalls = 1 },
+        ("tools", not null) when Number(value, 1, 64) is { } calls => model with { ToolCalls = calls },
+        ("bad-args", null) => model with { BadArguments = true, ToolCalls = Math.Max(1, model.ToolCalls) },
+        ("think", null) => model with { Thinks = true },
+        ("type", not null) when value.Length > 0 && value.All(char.IsAscii) && !value.Any(char.IsControl) => model with { ContentType = value },
+        ("cut", "before") when model.Fault == Fault.None => model with { Fault = Fault.CutBefore },
+        ("drip", not null) when model.Fault == Fault.None && Duration(value) is { } pause => model with { Fault = Fault.Drip, DripPause = pause },
         (_, null) when FaultNamed(name) is { } fault && model.Fault == Fault.None => model with { Fault = fault },
         _ => null,
     };
@@ -51,6 +59,9 @@ internal static class BehaviourParser
         "hang" => Fault.Hang,
         "cut" => Fault.Cut,
         "stall" => Fault.Stall,
+        "drip" => Fault.Drip,
+        "redirect" => Fault.Redirect,
+        "huge" => Fault.Huge,
         "bad-json" => Fault.BadJson,
         "empty" => Fault.Empty,
         "html" => Fault.Html,

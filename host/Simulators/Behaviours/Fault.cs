@@ -11,6 +11,18 @@ internal enum Fault
     /// <summary>No answer until the client goes away.</summary>
     Hang,
 
+    /// <summary>The connection breaks before anything is answered.</summary>
+    CutBefore,
+
+    /// <summary>A redirect to another place.</summary>
+    Redirect,
+
+    /// <summary>The whole answer, in small pieces with pauses between them.</summary>
+    Drip,
+
+    /// <summary>A body far longer than any answer.</summary>
+    Huge,
+
     /// <summary>The connection breaks in the middle of the body.</summary>
     Cut,
 

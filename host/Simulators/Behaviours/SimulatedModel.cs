@@ -27,6 +27,24 @@ internal sealed record SimulatedModel
     /// <summary>Whether the answer breaks off at its length limit.</summary>
     public bool BreaksOff { get; init; }
 
+    /// <summary>How many tools it calls, where there are any and nothing else says so.</summary>
+    public int ToolCalls { get; init; }
+
+    /// <summary>Whether the arguments of its calls are broken.</summary>
+    public bool BadArguments { get; init; }
+
+    /// <summary>Whether it thinks, asked or not.</summary>
+    public bool Thinks { get; init; }
+
+    /// <summary>The content type of its answers; null for JSON's.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>Whether <see cref="RetryAfter"/> is told as a date.</summary>
+    public bool RetryAsDate { get; init; }
+
+    /// <summary>The pause between two pieces of the body, in <see cref="Fault.Drip"/>.</summary>
+    public TimeSpan DripPause { get; init; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>What is answered whatever is asked.</summary>
     public string? Answer { get; init; }
 }

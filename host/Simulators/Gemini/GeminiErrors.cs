@@ -7,7 +7,7 @@ namespace AiProxy.Simulators.Gemini;
 /// <remarks><see href="https://ai.google.dev/gemini-api/docs/troubleshooting"/></remarks>
 internal static class GeminiErrors
 {
-    public static SimulatedResponse Shape(SimulatedError error)
+    public static SimulatedResponse Shape(SimulatedError error, AnswerStamp stamp)
     {
         // A wrong key is a 400 here.
         int status = error.Kind == ErrorKind.Auth ? 400 : error.Status;
@@ -17,7 +17,11 @@ internal static class GeminiErrors
         {
             inner["details"] = details;
         }
-        return SimulatedResponse.Json(status, new JsonObject { ["error"] = inner }) with { ContentType = "application/json; charset=UTF-8" };
+        return SimulatedResponse.Json(status, new JsonObject { ["error"] = inner }) with
+        {
+            ContentType = "application/json; charset=UTF-8",
+            Headers = error.RetryAsDate ? new Dictionary<string, string> { ["retry-after"] = error.RetryAfterHeader(stamp.Time)! } : [],
+        };
     }
 
     private static JsonArray Details(SimulatedError error)
@@ -46,7 +50,7 @@ internal static class GeminiErrors
                 }),
             });
         }
-        if (error.RetryAfter is { } wait)
+        if (error is { RetryAfter: { } wait, RetryAsDate: false })
         {
             details.Add(new JsonObject
             {

@@ -21,8 +21,7 @@ internal static class GeminiRequestCheck
         "mediaResolution", "speechConfig",
     }.ToFrozenSet();
 
-    private static readonly string[] PartData =
-        ["text", "inlineData", "fileData", "functionCall", "functionResponse", "executableCode", "codeExecutionResult"];
+    private static readonly FrozenSet<string> ThinkingNames = new[] { "thinkingLevel", "thinkingBudget", "includeThoughts" }.ToFrozenSet();
 
     public static SimulatedError? Read(HttpCall call, SimulatedModel model, out SimulatedRequest? request)
     {
@@ -33,18 +32,23 @@ internal static class GeminiRequestCheck
         }
         JsonElement? config = body.Member("generationConfig");
         var text = new RequestText();
-        if ((CheckNames(body, Known, "") ?? CheckConfig(config) ?? CheckSystem(body, text) ?? CheckContents(body, text)) is { } wrong)
+        SimulatedTools tools = SimulatedTools.None;
+        if ((CheckNames(body, Known, "") ?? CheckConfig(config, model.Name) ?? CheckSystem(body, text) ?? CheckContents(body, model.Name, text)
+            ?? GeminiToolCheck.ReadTools(body, out tools)) is { } wrong)
         {
             return wrong;
         }
         request = new SimulatedRequest
         {
             Model = model,
-            LastUserText = text.LastUserText,
-            PromptCharacters = text.Characters,
+            Text = text,
             MaxTokens = config?.Int("maxOutputTokens"),
             Stops = config.Member("stopSequences").Strings(),
             Count = config?.Int("candidateCount") ?? 1,
+            Tools = tools,
+            Json = config.Text("responseMimeType") == "application/json",
+            Schema = config.Member("responseJsonSchema") ?? config.Member("responseSchema"),
+            Thinks = config.Member("thinkingConfig").Member("includeThoughts") is { ValueKind: JsonValueKind.True },
         };
         return null;
     }
@@ -62,7 +66,7 @@ internal static class GeminiRequestCheck
         return null;
     }
 
-    private static SimulatedError? CheckConfig(JsonElement? config)
+    private static SimulatedError? CheckConfig(JsonElement? config, string model)
     {
         if (config is not { } some)
         {
@@ -77,6 +81,8 @@ internal static class GeminiRequestCheck
             return SimulatedError.Invalid("* GenerateContentRequest.generation_config.stop_sequences: at most 5 stop sequences are allowed.");
         }
         return CheckNames(some, KnownConfig, "generation_config")
+            ?? CheckFormat(some)
+            ?? CheckThinking(some.Member("thinkingConfig"), model)
             ?? Range(some, "temperature", 0, 2)
             ?? Range(some, "topP", 0, 1)
             ?? Range(some, "candidateCount", 1, 8)
@@ -84,6 +90,37 @@ internal static class GeminiRequestCheck
             ?? Range(some, "seed", int.MinValue, int.MaxValue)
             ?? Range(some, "presencePenalty", -2, 2)
             ?? Range(some, "frequencyPenalty", -2, 2);
+    }
+
+    private static SimulatedError? CheckFormat(JsonElement config)
+    {
+        bool hasSchema = (config.Member("responseSchema") ?? config.Member("responseJsonSchema")) is not null;
+        return config.Text("responseMimeType") switch
+        {
+            null or "text/plain" when hasSchema => SimulatedError.Invalid("* GenerateContentRequest.generation_config.response_schema: response_schema requires response_mime_type application/json\n"),
+            null or "text/plain" or "application/json" or "text/x.enum" => null,
+            var other => SimulatedError.Invalid($"* GenerateContentRequest.generation_config.response_mime_type: allowed mimetypes are `text/plain`, `application/json`, ... got {other}\n"),
+        };
+    }
+
+    private static SimulatedError? CheckThinking(JsonElement? thinking, string model)
+    {
+        if (thinking is not { } some)
+        {
+            return null;
+        }
+        string? level = some.Text("thinkingLevel");
+        if (level is not null && some.Member("thinkingBudget") is not null)
+        {
+            return SimulatedError.Invalid("You can only set only one of thinking budget and thinking level.");
+        }
+        if (level is not null && model.Contains("gemini-2", StringComparison.Ordinal))
+        {
+            return SimulatedError.Invalid("Thinking level is not supported for this model.");
+        }
+        return level is null or "minimal" or "low" or "medium" or "high"
+            ? CheckNames(some, ThinkingNames, "generation_config.thinking_config")
+            : SimulatedError.Invalid($"Invalid value at 'generation_config.thinking_config.thinking_level', \"{level}\"");
     }
 
     private static SimulatedError? Range(JsonElement config, string name, double min, double max) => config.Member(name) switch
@@ -99,7 +136,7 @@ internal static class GeminiRequestCheck
         ? CheckParts(system, "GenerateContentRequest.system_instruction", isUser: false, text)
         : null;
 
-    private static SimulatedError? CheckContents(JsonElement body, RequestText text)
+    private static SimulatedError? CheckContents(JsonElement body, string model, RequestText text)
     {
         if (body.Member("contents") is not { ValueKind: JsonValueKind.Array } contents || contents.GetArrayLength() == 0)
         {
@@ -113,12 +150,13 @@ internal static class GeminiRequestCheck
             {
                 return SimulatedError.Invalid("Please use a valid role: user, model.");
             }
+            text.NextMessage(isResult: contents[i].Member("parts").Items().Any(part => part.Member("functionResponse") is not null));
             if (CheckParts(contents[i], $"GenerateContentRequest.contents[{i}]", role == "user", text) is { } wrong)
             {
                 return wrong;
             }
         }
-        return null;
+        return GeminiToolCheck.CheckTurns(contents, model);
     }
 
     private static SimulatedError? CheckParts(JsonElement content, string place, bool isUser, RequestText text)
@@ -129,10 +167,9 @@ internal static class GeminiRequestCheck
         }
         for (int i = 0; i < parts.GetArrayLength(); i++)
         {
-            bool hasData = PartData.Any(name => parts[i].Member(name) is { } data && !(data.ValueKind == JsonValueKind.String && data.ValueEquals("")));
-            if (!hasData)
+            if (GeminiPartCheck.Read(parts[i], $"{place}.parts[{i}]", text) is { } wrong)
             {
-                return SimulatedError.Invalid($"* {place}.parts[{i}].data: required oneof field 'data' must have one initialized field\n");
+                return wrong;
             }
         }
         text.Add(isUser, parts.EnumerateArray().Select(part => part.Text("text")).OfType<string>());

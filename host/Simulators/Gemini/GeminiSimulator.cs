@@ -34,18 +34,18 @@ internal sealed class GeminiSimulator : ISimulatedFormat
         {
             var content = new JsonObject { ["role"] = "model" };
             // Left out where nothing was written, as the real one does.
-            if (reply.Text.Length > 0)
+            if (Parts(reply, request, stamp, i) is { Count: > 0 } parts)
             {
-                content["parts"] = new JsonArray(new JsonObject { ["text"] = reply.Text });
+                content["parts"] = parts;
             }
             candidates.Add(new JsonObject
             {
                 ["content"] = content,
-                ["finishReason"] = reply.Ending == Ending.Length ? "MAX_TOKENS" : "STOP",
+                ["finishReason"] = reply.Calls.Any(call => call.IsBroken) ? "MALFORMED_FUNCTION_CALL" : reply.Ending == Ending.Length ? "MAX_TOKENS" : "STOP",
                 ["index"] = i,
             });
         }
-        JsonObject body = Envelope(request, stamp, reply.PromptTokens, reply.CompletionTokens * request.Count);
+        JsonObject body = Envelope(request, stamp, reply.PromptTokens, reply.CompletionTokens * request.Count, reply.ThoughtTokens * request.Count);
         body["candidates"] = candidates;
         return SimulatedResponse.Json(200, body);
     }
@@ -59,16 +59,53 @@ internal sealed class GeminiSimulator : ISimulatedFormat
 
     public SimulatedResponse NoChoices(SimulatedRequest request, AnswerStamp stamp) => SimulatedResponse.Json(200, Envelope(request, stamp, 0, 0));
 
-    public SimulatedResponse Error(SimulatedError error, AnswerStamp stamp) => GeminiErrors.Shape(error);
+    public SimulatedResponse Error(SimulatedError error, AnswerStamp stamp) => GeminiErrors.Shape(error, stamp);
 
-    private static JsonObject Envelope(SimulatedRequest request, AnswerStamp stamp, int promptTokens, int completionTokens)
+    private static JsonArray Parts(Reply reply, SimulatedRequest request, AnswerStamp stamp, int candidate)
+    {
+        var parts = new JsonArray();
+        if (reply.Thoughts is { } thoughts)
+        {
+            parts.Add(new JsonObject { ["text"] = thoughts, ["thought"] = true });
+        }
+        if (reply.Text.Length > 0)
+        {
+            parts.Add(new JsonObject { ["text"] = reply.Text });
+        }
+        // A broken call does not arrive: the candidate ends with a reason of its own.
+        bool signs = reply.Thoughts is not null || request.Model.Name.Contains("gemini-3", StringComparison.Ordinal);
+        foreach ((int index, SimulatedToolCall call) in reply.Calls.Where(call => !call.IsBroken).Index())
+        {
+            var part = new JsonObject
+            {
+                ["functionCall"] = new JsonObject
+                {
+                    ["id"] = string.Create(CultureInfo.InvariantCulture, $"fc{stamp.Number:D8}{candidate:D2}{index:D2}"),
+                    ["name"] = call.Name,
+                    ["args"] = JsonNode.Parse(call.Arguments),
+                },
+            };
+            if (signs && index == 0)
+            {
+                part["thoughtSignature"] = Signature.Of(call.Name);
+            }
+            parts.Add(part);
+        }
+        return parts;
+    }
+
+    private static JsonObject Envelope(SimulatedRequest request, AnswerStamp stamp, int promptTokens, int completionTokens, int thoughtTokens = 0)
     {
         var usage = new JsonObject { ["promptTokenCount"] = promptTokens };
         if (completionTokens > 0)
         {
             usage["candidatesTokenCount"] = completionTokens;
         }
-        usage["totalTokenCount"] = promptTokens + completionTokens;
+        if (thoughtTokens > 0)
+        {
+            usage["thoughtsTokenCount"] = thoughtTokens;
+        }
+        usage["totalTokenCount"] = promptTokens + completionTokens + thoughtTokens;
         return new JsonObject
         {
             ["usageMetadata"] = usage,

@@ -11,10 +11,13 @@ internal static class OpenAiErrors
     {
         (string type, string? code) = Label(error);
         var headers = new Dictionary<string, string>(RequestId(stamp));
-        if (error.RetryAfter is { } wait)
+        if (error.RetryAfterHeader(stamp.Time) is { } hint)
+        {
+            headers["retry-after"] = hint;
+        }
+        if (error is { RetryAfter: { } wait, RetryAsDate: false })
         {
             headers["retry-after-ms"] = Math.Ceiling(wait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
-            headers["retry-after"] = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
         return SimulatedResponse.Json(error.Status, new JsonObject
         {

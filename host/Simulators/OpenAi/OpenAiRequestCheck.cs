@@ -22,22 +22,25 @@ internal static class OpenAiRequestCheck
             return SimulatedError.Invalid("you must provide a model parameter");
         }
         var text = new RequestText();
-        if (CheckMembers(body) is { } wrongMember)
+        SimulatedTools tools = SimulatedTools.None;
+        bool json = false;
+        JsonElement? schema = null;
+        if ((CheckMembers(body) ?? CheckMessages(body, text) ?? OpenAiToolCheck.ReadTools(body, out tools)
+            ?? OpenAiContentCheck.ReadFormat(body, out json, out schema)) is { } wrong)
         {
-            return wrongMember;
-        }
-        if (CheckMessages(body, text) is { } wrongMessage)
-        {
-            return wrongMessage;
+            return wrong;
         }
         request = new SimulatedRequest
         {
             Model = model,
-            LastUserText = text.LastUserText,
-            PromptCharacters = text.Characters,
+            Text = text,
             MaxTokens = body.Int("max_completion_tokens") ?? body.Int("max_tokens"),
             Stops = body.Member("stop").Strings(),
             Count = body.Int("n") ?? 1,
+            Tools = tools,
+            Json = json,
+            Schema = schema,
+            Thinks = body.Text("reasoning_effort") is not (null or "none"),
         };
         return null;
     }
@@ -107,7 +110,7 @@ internal static class OpenAiRequestCheck
             }
             index++;
         }
-        return null;
+        return OpenAiToolCheck.CheckTurns(messages);
     }
 
     private static SimulatedError? CheckMessage(JsonElement message, string place, RequestText text)
@@ -122,16 +125,27 @@ internal static class OpenAiRequestCheck
         {
             return SimulatedError.Invalid($"Missing parameter 'tool_call_id': messages with role 'tool' must have a 'tool_call_id'.", $"{place}.tool_call_id");
         }
+        if (message.Member("aiproxy") is not null)
+        {
+            return SimulatedError.Invalid($"Unknown parameter: '{place}.aiproxy'.", $"{place}.aiproxy", "unknown_parameter");
+        }
+        text.NextMessage(role == "tool");
         switch (message.Member("content"))
         {
             case null when role == "assistant" && (message.Member("tool_calls") ?? message.Member("function_call") ?? message.Member("refusal") ?? message.Member("audio")) is not null:
+                return null;
+            case { ValueKind: JsonValueKind.String } content when role == "tool":
+                text.AddToolResult(content.AsString());
+                return null;
+            case { ValueKind: JsonValueKind.Array } parts when role == "tool" && parts.EnumerateArray().All(part => part.Text("type") == "text"):
+                text.AddToolResult(string.Concat(parts.EnumerateArray().Select(part => part.Text("text"))));
                 return null;
             case { ValueKind: JsonValueKind.String } content:
                 text.Add(role == "user", [content.AsString()]);
                 return null;
             case { ValueKind: JsonValueKind.Array } parts when parts.EnumerateArray().All(part => part.Text("type") is not null):
                 text.Add(role == "user", parts.EnumerateArray().Select(part => part.Text("text")).OfType<string>());
-                return null;
+                return OpenAiContentCheck.ReadMedia(parts, place, text);
             case var other:
                 return SimulatedError.Invalid(
                     $"Invalid value for 'content': expected a string or an array of parts, got {other?.ValueKind.ToString() ?? "null"}.", $"{place}.content");

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using AiProxy.Contracts.Payloads;
-using AiProxy.Contracts.Requests;
 using AiProxy.Contracts.Routes;
+using AiProxy.Gateway.Streaming;
 using AiProxy.Gateway.Workflows;
 using Microsoft.Extensions.Time.Testing;
 
@@ -25,7 +25,7 @@ public sealed class ChatGatewayTests
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
         var routes = new FixedRouteSource(RouteTable.Parse(Encoding.UTF8.GetBytes(Routes), "routes.json"));
-        _gateway = new ChatGateway(routes, _runner, _payloads, new RequestIds(time), time);
+        _gateway = new ChatGateway(routes, _runner, _payloads, new MemoryRequestRecords(), new RequestIds(time), new StreamingOptions(), time);
     }
 
     [Fact]
@@ -168,35 +168,4 @@ public sealed class ChatGatewayTests
         TestContext.Current.CancellationToken);
 
     private static JsonElement Error(GatewayResponse response) => JsonDocument.Parse(response.Body).RootElement.GetProperty("error");
-
-    private sealed class RecordingRunner : IWorkflowRunner
-    {
-        public WorkflowOutcome Outcome { get; set; } = new(WorkflowStatus.Succeeded, """{"statusCode":200,"headers":{},"body":"{}"}"""u8.ToArray());
-
-        public Exception? Failure { get; set; }
-
-        public string? Workflow { get; private set; }
-
-        public WorkflowInput? Input { get; private set; }
-
-        public Task<WorkflowOutcome> RunAsync(string workflow, WorkflowInput input, CancellationToken cancellationToken)
-        {
-            (Workflow, Input) = (workflow, input);
-            return Failure is null ? Task.FromResult(Outcome) : Task.FromException<WorkflowOutcome>(Failure);
-        }
-    }
-
-    private sealed class DictionaryPayloadStore : IPayloadStore
-    {
-        public Dictionary<string, ReadOnlyMemory<byte>> Stored { get; } = [];
-
-        public Task<string> PutAsync(string requestId, ReadOnlyMemory<byte> utf8Json, CancellationToken cancellationToken)
-        {
-            string reference = $"{requestId}/{Stored.Count}";
-            Stored.Add(reference, utf8Json);
-            return Task.FromResult(reference);
-        }
-
-        public Task<ReadOnlyMemory<byte>> GetAsync(string reference, CancellationToken cancellationToken) => Task.FromResult(Stored[reference]);
-    }
 }

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using AiProxy.Contracts;
+using AiProxy.Contracts.Answers;
 using AiProxy.Contracts.Failures;
 using AiProxy.Providers.Tests.Fixtures;
 
@@ -86,7 +88,11 @@ public sealed class RobustnessTests
     {
         try
         {
-            Assert.NotEmpty(ProviderFormats.Find(format)!.ReadAnswer(body, "m").Choices);
+            ChatAnswer answer = ProviderFormats.Find(format)!.ReadAnswer(body, "m");
+            Assert.NotEmpty(answer.Choices);
+            // Whatever came, it can be written, and read as text by whoever gets it.
+            byte[] json = JsonSerializer.SerializeToUtf8Bytes(answer, ContractsJsonContext.Default.ChatAnswer);
+            JsonSerializer.Deserialize(json, ContractsJsonContext.Default.ChatAnswer)!.Choices[0].Message.GetProperty("content").ToString();
         }
         catch (ProviderException e)
         {

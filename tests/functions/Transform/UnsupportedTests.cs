@@ -37,6 +37,20 @@ public sealed class UnsupportedTests
     }
 
     [Fact]
+    public async Task TransformAsync_SaidInOtherWords_IsNamedAndNeverRefused()
+    {
+        WavePlan waves = await Cases.TransformAsync(Cases.Input("""{ "targets": ["openai/a"], "fallbacks": ["gemini/pro"] }""", """
+            { "model": "chat", "messages": [{ "role": "user", "content": "x" },
+              { "role": "assistant", "content": null, "tool_calls": [{ "id": "c", "type": "function", "function": { "name": "f", "arguments": "no JSON" } }] },
+              { "role": "tool", "tool_call_id": "c", "content": "x" }] }
+            """));
+
+        Assert.Null(waves.Response);
+        Assert.Empty(waves.Waves[0].Calls[0].Dropped);
+        Assert.Equal(["/messages/1/tool_calls/0/function/arguments"], waves.Waves[1].Calls[0].Dropped);
+    }
+
+    [Fact]
     public async Task TransformAsync_ParamsCannotBeExpressed_BlamesTheRoute()
     {
         WavePlan waves = await Cases.TransformAsync(Cases.Input("""{ "targets": [{ "model": "gemini/pro", "params": { "logit_bias": { "1": 1 } } }] }"""));

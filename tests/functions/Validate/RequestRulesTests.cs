@@ -49,6 +49,16 @@ public sealed class RequestRulesTests
         AssertOne($$"""{ "model": "m", "messages": [{{User}}, {{message}}] }""", code, $"/messages/1{pointer}");
 
     [Theory]
+    [InlineData("""{ "role": "tool", "tool_call_id": "1", "content": "x" }""", "/messages/1/tool_call_id")]
+    [InlineData("""{ "role": "assistant", "tool_calls": [{ "id": "1" }] }""", "/messages/1/tool_calls/0")]
+    [InlineData("""{ "role": "assistant", "tool_calls": [{ "id": "1" }] }, { "role": "user", "content": "x" }""", "/messages/1/tool_calls/0")]
+    [InlineData("""{ "role": "assistant", "tool_calls": [{ "id": "1" }, { "id": "2" }] }, { "role": "tool", "tool_call_id": "2", "content": "x" }""", "/messages/1/tool_calls/0")]
+    [InlineData("""{ "role": "assistant", "tool_calls": [{ "id": "1" }] }, { "role": "tool", "tool_call_id": "1", "content": "x" }, { "role": "tool", "tool_call_id": "1", "content": "x" }""", "/messages/3/tool_call_id")]
+    [InlineData("""{ "role": "assistant", "tool_calls": [{ "id": "1" }, { "id": "1" }] }, { "role": "tool", "tool_call_id": "1", "content": "x" }""", "/messages/1/tool_calls/1/id")]
+    public void Check_CallsAndResultsThatDoNotMeet_AreRefusedAtTheirPointer(string messages, string pointer) =>
+        AssertOne($$"""{ "model": "m", "messages": [{{User}}, {{messages}}] }""", "invalid_value", pointer);
+
+    [Theory]
     [InlineData("\"temperature\": 2.5", "out_of_range", "/temperature")]
     [InlineData("\"temperature\": \"1\"", "wrong_type", "/temperature")]
     [InlineData("\"temperature\": -0.1", "out_of_range", "/temperature")]
@@ -70,7 +80,8 @@ public sealed class RequestRulesTests
     [InlineData("\"stop\": []", "out_of_range", "/stop")]
     [InlineData("\"stop\": [\"1\", 2]", "wrong_type", "/stop/1")]
     [InlineData("\"stream\": \"yes\"", "wrong_type", "/stream")]
-    [InlineData("\"stream\": true", "not_supported", "/stream")]
+    [InlineData("\"stream_options\": true", "wrong_type", "/stream_options")]
+    [InlineData("\"stream_options\": {\"include_usage\": \"yes\"}", "wrong_type", "/stream_options/include_usage")]
     [InlineData("\"logit_bias\": []", "wrong_type", "/logit_bias")]
     [InlineData("\"user\": 7", "wrong_type", "/user")]
     [InlineData("\"tools\": {}", "wrong_type", "/tools")]
@@ -87,6 +98,7 @@ public sealed class RequestRulesTests
 
     [Theory]
     [InlineData("\"temperature\": 0, \"top_p\": 1, \"n\": 1, \"max_tokens\": 1, \"seed\": -5, \"stop\": \"END\", \"stream\": false")]
+    [InlineData("\"stream\": true, \"stream_options\": {\"include_usage\": true, \"include_obfuscation\": null, \"later\": 1}")]
     [InlineData("\"temperature\": null, \"stop\": null, \"stream\": null, \"tools\": null, \"response_format\": null, \"aiproxy\": null")]
     [InlineData("\"brand_new_member\": { \"x\": [] }, \"\": 1")]
     [InlineData("\"response_format\": { \"type\": \"json_object\" }, \"tool_choice\": { \"type\": \"function\", \"function\": { \"name\": \"f\" } }")]
@@ -97,10 +109,10 @@ public sealed class RequestRulesTests
     [InlineData("""{ "role": "system", "content": [{ "type": "text", "text": "a" }], "name": "n" }""")]
     [InlineData("""{ "role": "user", "content": "" }""")]
     [InlineData("""{ "role": "user", "content": [{ "type": "text", "text": "a" }, { "type": "image_url", "image_url": { "url": "data:," } }, { "type": "video_url", "video_url": {} }] }""")]
-    [InlineData("""{ "role": "assistant", "content": null, "tool_calls": [{ "id": "1", "type": "function", "function": { "name": "f", "arguments": "not json" } }] }""")]
+    [InlineData("""{ "role": "assistant", "content": null, "tool_calls": [{ "id": "1", "type": "function", "function": { "name": "f", "arguments": "not json" } }] }, { "role": "tool", "tool_call_id": "1", "content": "42" }""")]
+    [InlineData("""{ "role": "assistant", "tool_calls": [{ "id": "1", "type": "custom" }, { "id": "2", "type": "custom" }] }, { "role": "tool", "tool_call_id": "2", "content": "2" }, { "role": "tool", "tool_call_id": "1", "content": [{ "type": "text", "text": "1" }] }, { "role": "user", "content": "So?" }""")]
     [InlineData("""{ "role": "assistant", "refusal": "no" }""")]
     [InlineData("""{ "role": "assistant", "content": "x", "tool_calls": null }""")]
-    [InlineData("""{ "role": "tool", "tool_call_id": "1", "content": "42" }""")]
     [InlineData("""{ "role": "function", "name": "f", "content": null }""")]
     public void Check_GoodMessages_Pass(string message) => Assert.Empty(Check($$"""{ "model": "m", "messages": [{{User}}, {{message}}] }"""));
 

@@ -30,10 +30,22 @@ public sealed class ValidateFunctionTests
         Assert.Equal("Hello", validated.GetProperty("request").GetProperty("inline").GetProperty("messages")[0].GetProperty("content").GetString());
     }
 
+    [Theory]
+    [InlineData(4000, 4000)]
+    [InlineData(60_000, 25_000)]
+    [InlineData(0, 1)]
+    public async Task Validate_LessTimeLeftThanTheDeadline_TightensThePlan(int left, int deadline)
+    {
+        JsonElement validated = await InvokeAsync(TestRequests.Routes,
+            $$$$"""{"requestId":"req_1","caller":"local","timeLeftMs":{{{{left}}}},"request":{"inline":{"model":"chat","messages":[{"role":"user","content":"Hello"}]}}}""");
+
+        Assert.Equal(deadline, validated.GetProperty("plan").GetProperty("deadlineMs").GetInt32());
+    }
+
     [Fact]
     public async Task Validate_BadRequest_AnswersTheHttpResponse()
     {
-        JsonElement validated = await InvokeAsync(TestRequests.Routes, """{"requestId":"req_1","caller":"local","request":{"inline":{"model":"chat","messages":[],"stream":true}}}""");
+        JsonElement validated = await InvokeAsync(TestRequests.Routes, """{"requestId":"req_1","caller":"local","request":{"inline":{"model":"chat","messages":[],"stream":1}}}""");
 
         JsonElement response = validated.GetProperty("response");
         Assert.Equal(400, response.GetProperty("statusCode").GetInt32());

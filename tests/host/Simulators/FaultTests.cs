@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using AiProxy.Contracts.Answers;
 using AiProxy.Contracts.Failures;
 
@@ -108,6 +109,90 @@ public sealed class FaultTests(SimulatorFixture simulator) : IClassFixture<Simul
         Assert.Equal(SimulatedOutcome.Failed, simulator.Server.Calls.Last(call => call.Format == format && call.Model == "m@cut").Outcome);
     }
 
+    [Theory]
+    [MemberData(nameof(SimulatorFixture.AllFormats), MemberType = typeof(SimulatorFixture))]
+    public async Task Ask_CutBefore_BreaksTheConnectionWithoutAnAnswer(string format)
+    {
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => simulator.AskAsync(format, "m@cut=before", "Hello"));
+
+        SimulatedCall call = simulator.Server.Calls.Last(call => call.Format == format && call.Model == "m@cut=before");
+        Assert.Equal((SimulatedOutcome.Failed, null), (call.Outcome, call.Status));
+    }
+
+    [Theory]
+    [InlineData("openai")]
+    [InlineData("anthropic")]
+    [InlineData("gemini")]
+    public async Task Ask_RetryDate_IsADate(string format)
+    {
+        RateLimitedException failure = await Assert.ThrowsAsync<RateLimitedException>(() => simulator.AskAsync(format, "m@retry-date=7", "Hello"));
+
+        // A date has whole seconds.
+        Assert.InRange(int.Parse(failure.Message[(failure.Message.LastIndexOf('=') + 1)..], CultureInfo.InvariantCulture), 6001, 7000);
+    }
+
+    [Fact]
+    public async Task Post_Redirect_PointsElsewhere()
+    {
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        using var client = new HttpClient(handler);
+        using var content = new StringContent("""{"model":"m@redirect","messages":[{"role":"user","content":"x"}]}""");
+
+        using HttpResponseMessage response = await client.PostAsync(
+            new Uri(simulator.Server.BaseUrl("openai") + "/chat/completions"), content, TestContext.Current.CancellationToken);
+
+        Assert.Equal(307, (int)response.StatusCode);
+        Assert.Equal("elsewhere.invalid", response.Headers.Location!.Host);
+    }
+
+    [Fact]
+    public async Task Post_Type_IsTheContentType()
+    {
+        (int status, HttpResponseMessage response, _) = await simulator.PostAsync(
+            "/openai/v1/chat/completions", """{"model":"m@type=text/plain","messages":[{"role":"user","content":"x"}]}""");
+
+        Assert.Equal((200, "text/plain"), (status, response.Content.Headers.ContentType!.MediaType));
+    }
+
+    [Theory]
+    [InlineData("m@huge", 200)]
+    [InlineData("m@huge@fail=500", 500)]
+    public async Task Post_Huge_NeverEndsInTime(string model, int status)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, simulator.Server.BaseUrl("openai") + "/chat/completions")
+        {
+            Content = new StringContent($$"""{"model":"{{model}}","messages":[{"role":"user","content":"x"}]}"""),
+        };
+        using HttpResponseMessage response = await simulator.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        await using Stream body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        byte[] buffer = new byte[1024 * 1024];
+        for (int i = 0; i < 17; i++)
+        {
+            Assert.Equal(buffer.Length, await body.ReadAtLeastAsync(buffer, buffer.Length, cancellationToken: TestContext.Current.CancellationToken));
+        }
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Null(response.Content.Headers.ContentLength);
+    }
+
+    [Theory]
+    [InlineData("m@drip")]
+    [InlineData("m@drip=1s")]
+    public async Task Ask_Drip_ComesWholeInTheEnd(string model)
+    {
+        Task<ChatAnswer> answer = simulator.AskAsync("openai", model, "Hello");
+        await Received(model);
+        Assert.False(answer.IsCompleted);
+
+        while (!answer.IsCompleted)
+        {
+            simulator.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(answer, Task.Delay(1, TestContext.Current.CancellationToken));
+        }
+
+        Assert.Equal("[simulated m] You said: Hello", SimulatorFixture.TextOf(await answer));
+    }
+
     [Fact]
     public async Task Ask_Delay_WaitsOnTheClock()
     {
@@ -131,6 +216,11 @@ public sealed class FaultTests(SimulatorFixture simulator) : IClassFixture<Simul
     [InlineData("m@delay=soon")]
     [InlineData("m@hang@cut")]
     [InlineData("m@hang=1")]
+    [InlineData("m@cut=after")]
+    [InlineData("m@cut=before@hang")]
+    [InlineData("m@tools=0")]
+    [InlineData("m@type=")]
+    [InlineData("m@drip=often")]
     [InlineData("m@")]
     public async Task Ask_UnknownBehaviour_SaysWhatThereIs(string model)
     {

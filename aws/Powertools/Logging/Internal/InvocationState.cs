@@ -7,7 +7,7 @@ internal sealed class InvocationState(
     LoggingAttribute attribute, bool coldStart, ILambdaContext? context, string? traceId, ILambdaSerializer serializer)
 {
     private static readonly AsyncLocal<InvocationState?> Local = new();
-    private static int _invocations;
+    private static volatile bool _hasInvocation;
 
     public static InvocationState? Current
     {
@@ -16,7 +16,7 @@ internal sealed class InvocationState(
     }
 
     /// <summary>Whether the process has seen no invocation yet.</summary>
-    public static bool IsBeforeFirst => Volatile.Read(ref _invocations) == 0;
+    public static bool IsBeforeFirst => !_hasInvocation;
 
     public LoggingAttribute Attribute => attribute;
 
@@ -35,8 +35,12 @@ internal sealed class InvocationState(
     /// <summary>Whether sampling chose this invocation to log from Debug on.</summary>
     public bool IsVerbose { get; set; }
 
-    /// <summary>Counts an invocation in; true for the first of the process.</summary>
-    public static bool CountIn() => Interlocked.Increment(ref _invocations) == 1;
+    /// <summary>Counts an invocation in; true for its function's first. A process that hosts several functions starts each of them cold.</summary>
+    public static bool CountIn(LoggingAttribute attribute)
+    {
+        _hasInvocation = true;
+        return attribute.IsFirstUse();
+    }
 
     public void FlushBuffer()
     {
@@ -50,5 +54,5 @@ internal sealed class InvocationState(
     }
 
     /// <summary>For tests: as if the process had just started.</summary>
-    internal static void ForgetInvocations() => Volatile.Write(ref _invocations, 0);
+    internal static void ForgetInvocations() => _hasInvocation = false;
 }

@@ -53,6 +53,16 @@ public sealed class JmesExpressionTests
     }
 
     [Theory]
+    [InlineData("[a, b]", """["\u003C\u00E9",{"x":1}]""")]
+    [InlineData("{k: a}", """{"k":"\u003C\u00E9"}""")]
+    public void Evaluate_MultiSelect_KeepsTheTextOfItsParts(string expression, string expected)
+    {
+        using var data = JsonDocument.Parse("""{"a":"\u003C\u00E9","b":{"x":1}}""");
+
+        Assert.Equal(expected, JmesExpression.Parse(expression).Evaluate(data.RootElement).GetRawText());
+    }
+
+    [Theory]
     [InlineData("", "ends too early")]
     [InlineData("a.", "ends too early")]
     [InlineData("a..b", "unexpected or unsupported '.' at 2")]

@@ -10,13 +10,42 @@ public sealed class InvocationLogTests : LoggerFixture
     [Fact]
     public void Begin_SecondInvocation_IsNoColdStart()
     {
-        using (Begin())
+        var attribute = new LoggingAttribute();
+        using (Begin(attribute))
             Logger.LogInformation("1");
-        using (Begin())
+        using (Begin(attribute))
             Logger.LogInformation("2");
 
         Assert.Contains("\"cold_start\":true", Lines.All[0], StringComparison.Ordinal);
         Assert.Contains("\"cold_start\":false", Lines.All[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Begin_SecondFunctionOfTheProcess_StartsColdItself()
+    {
+        var (one, two) = (new LoggingAttribute(), new LoggingAttribute());
+        foreach (var attribute in new[] { one, two, one, two })
+        {
+            using (Begin(attribute))
+                Logger.LogInformation("x");
+        }
+
+        Assert.Equal([true, true, false, false], Lines.All.Select(line => line.Contains("\"cold_start\":true", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Begin_ConcurrentFirstInvocations_OneIsTheColdStart()
+    {
+        var attribute = new LoggingAttribute();
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(
+            () =>
+            {
+                using (Begin(attribute))
+                    Logger.LogInformation("x");
+            },
+            TestContext.Current.CancellationToken)));
+
+        Assert.Single(Lines.All, line => line.Contains("\"cold_start\":true", StringComparison.Ordinal));
     }
 
     [Theory]

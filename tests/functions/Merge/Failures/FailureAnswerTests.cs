@@ -149,6 +149,29 @@ public sealed class FailureAnswerTests
     }
 
     [Fact]
+    public async Task Merge_EveryCallIsBeingMadeElsewhere_Is409WorthARetry()
+    {
+        MergeRun run = await MergeRun.OfAsync(Samples.Input(
+            Samples.Plan(Strategy.All, "a", "b"), Samples.Failed("a", "IdempotencyAlreadyInProgressException"), Samples.Failed("b", "IdempotencyAlreadyInProgressException")));
+
+        Assert.Equal(409, run.Answer.StatusCode);
+        Assert.Equal("true", run.Answer.Headers["x-should-retry"]);
+        Assert.Equal("idempotency_in_progress", run.Error.GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task Merge_StorageTookNoCall_Is503AndFinal()
+    {
+        MergeRun run = await MergeRun.OfAsync(Samples.Input(
+            Samples.Plan(Strategy.First, "a"), Samples.Failed("a", "IdempotencyPersistenceLayerException", "Failed to save in progress record to idempotency store.")));
+
+        Assert.Equal(503, run.Answer.StatusCode);
+        Assert.Equal("false", run.Answer.Headers["x-should-retry"]);
+        Assert.Equal("storage_unavailable", run.Error.GetProperty("code").GetString());
+        Assert.Contains("a has no record of its call: Failed to save in progress record", run.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Merge_LongRefusals_AreCutInTheSummaryNotInTheEntry()
     {
         string reason = new('x', 400);

@@ -27,6 +27,10 @@ internal abstract record JmesNode
         return Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
     }
 
+    /// <summary>Keys are hashes of text, and what is escaped in a payload has to stay escaped for them to be the real package's.</summary>
+    private static void WriteAsItStands(Utf8JsonWriter json, JsonElement value) =>
+        json.WriteRawValue(value.GetRawText(), skipInputValidation: true);
+
     internal sealed record Current : JmesNode
     {
         public override JsonElement Evaluate(JsonElement data) => data;
@@ -70,7 +74,7 @@ internal abstract record JmesNode
         {
             json.WriteStartArray();
             foreach (var item in Items)
-                item.Evaluate(data).WriteTo(json);
+                WriteAsItStands(json, item.Evaluate(data));
             json.WriteEndArray();
         });
     }
@@ -83,7 +87,7 @@ internal abstract record JmesNode
             foreach (var (key, value) in Members)
             {
                 json.WritePropertyName(key);
-                value.Evaluate(data).WriteTo(json);
+                WriteAsItStands(json, value.Evaluate(data));
             }
 
             json.WriteEndObject();

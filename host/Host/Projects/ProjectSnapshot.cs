@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using AiProxy.Contracts.Routes;
+using AiProxy.Host.Workflows;
+
+namespace AiProxy.Host.Projects;
+
+/// <summary>Routes and the workflows that they name: checked together, immutable, and put in force together.</summary>
+internal sealed record ProjectSnapshot(RouteTable Routes, WorkflowCatalog Workflows);
+
+/// <summary>What became of reading the files.</summary>
+/// <param name="Snapshot">Null where there is an error.</param>
+/// <param name="Diagnostics">Errors and warnings, workflows first.</param>
+internal sealed record LoadedProject(ProjectSnapshot? Snapshot, ImmutableArray<ProjectDiagnostic> Diagnostics);

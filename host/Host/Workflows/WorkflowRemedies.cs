@@ -1,0 +1,26 @@
+using AiProxy.StatesLanguage.Diagnostics;
+
+namespace AiProxy.Host.Workflows;
+
+/// <summary>What an author can do about a diagnostic, where its message only says what is wrong.</summary>
+internal static class WorkflowRemedies
+{
+    /// <summary>A sentence, or nothing where the message says it all.</summary>
+    public static string For(string code) => code switch
+    {
+        DiagnosticCodes.InvalidJsonDescription => "Correct the JSON at this place; ASL allows neither comments nor trailing commas.",
+        DiagnosticCodes.SchemaValidationFailed => "Correct the field as https://states-language.net describes it.",
+        DiagnosticCodes.MissingTransitionTarget => "Let StartAt, Next, Default and every rule name a state of the same States object, and reach every state.",
+        DiagnosticCodes.MissingEndState => "Give a state \"End\": true, or add a Succeed or Fail state.",
+        DiagnosticCodes.DuplicateStateName => "Rename one of the two states.",
+        DiagnosticCodes.InvalidStateName => "Give the state a name of 1 to 80 characters.",
+        DiagnosticCodes.MissingDescription => "Write a state machine into the file, or delete it.",
+        DiagnosticCodes.InvalidJsonataExpression => "Correct the expression; https://try.jsonata.org shows what it evaluates to.",
+        DiagnosticCodes.UnsupportedJsonataExpression => "Use only what Step Functions offers at this place.",
+        DiagnosticCodes.UnresolvedSubstitution => "Use a placeholder that the host fills, such as ${CallProviderArn}, or write the value itself.",
+        DiagnosticCodes.UnassignedVariable => "Assign the variable in a state that comes before, or correct its name.",
+        DiagnosticCodes.JsonPathNotSupported => "Set \"QueryLanguage\": \"JSONata\" and write the state in JSONata.",
+        DiagnosticCodes.NotSupported => "Write it without this part of the language.",
+        _ => "",
+    };
+}

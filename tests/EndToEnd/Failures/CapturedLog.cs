@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using AWS.Lambda.Powertools.Common;
+using AWS.Lambda.Powertools.Logging;
+
+namespace AiProxy.EndToEnd.Tests.Failures;
+
+/// <summary>The lines that functions and gateway write, instead of on standard output, for as long as this lives.</summary>
+internal sealed class CapturedLog : IConsoleWrapper, IDisposable
+{
+    private readonly ConcurrentQueue<string> _lines = [];
+
+    /// <param name="configure">Sets more than where the lines go.</param>
+    public CapturedLog(Action<PowertoolsLoggerConfiguration>? configure = null) => Logger.Configure(configuration =>
+    {
+        configuration.LogOutput = this;
+        configure?.Invoke(configuration);
+    });
+
+    public IReadOnlyList<string> All => [.. _lines];
+
+    /// <summary>The lines of one request.</summary>
+    public IReadOnlyList<JsonElement> Of(string correlationId) =>
+        [.. Json().Where(line => line.TryGetProperty("correlation_id", out JsonElement id) && id.GetString() == correlationId)];
+
+    /// <summary>The request that the gateway's line about <paramref name="model"/> is of; null before there is one.</summary>
+    public string? RequestOf(string model) =>
+        Json().Where(line => line.TryGetProperty("model", out JsonElement name) && name.GetString() == model && !line.TryGetProperty("function_name", out _))
+            .Select(line => line.GetProperty("correlation_id").GetString()).FirstOrDefault();
+
+    public void WriteLine(string message) => _lines.Enqueue(message);
+
+    public void Debug(string message) => _lines.Enqueue(message);
+
+    public void Error(string message) => _lines.Enqueue(message);
+
+    public void Dispose() => Logger.Configure(_ => { });
+
+    private IEnumerable<JsonElement> Json() => _lines.Select(line => JsonElement.Parse(line));
+}
