@@ -34,7 +34,8 @@ public sealed class JsonataException : Exception
     }
 
     /// <summary>
-    /// The error's code as jsonata-js has it: S for syntax, T for types, D for dynamic errors. Null for a limit of the Step Functions dialect.
+    /// The error's code as jsonata-js has it: S for syntax, T for types, D for dynamic errors. Null for what has no code there, such as a
+    /// regular expression that does not parse or takes too long, and for the limits and own functions of the Step Functions dialect.
     /// </summary>
     /// <see href="https://github.com/jsonata-js/jsonata/blob/v2.2.2/src/jsonata.js"/>
     public string? Code { get; }

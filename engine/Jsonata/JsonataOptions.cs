@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace AiProxy.Jsonata;
 
-/// <summary>The dialect and the limits an expression is compiled for. Limits are always on; the defaults suit untrusted expressions.</summary>
+/// <summary>
+/// The dialect and the limits an expression is compiled for. Limits are always on; the defaults suit untrusted expressions.
+/// </summary>
 public sealed record JsonataOptions
 {
     /// <summary>JSONata as jsonata-js 2.2.2 evaluates it.</summary>

@@ -73,7 +73,8 @@ internal sealed partial class Compiler
         var node = syntax.Kind == SyntaxKind.Path ? CompilePath(syntax, wantsTuples) : CompileOther(syntax, wantsTuples);
         var depth = _depth--;
         var needsGuard = depth % LevelsBetweenGuards == 0 || depth == _options.MaxDepth + 1;
-        return needsGuard && node is not (LiteralNode or NameNode or FieldNode or RegexNode or LambdaNode) ? new GuardNode(node, depth) : node;
+        var isLeaf = node is LiteralNode or NameNode or FieldNode or RegexNode or LambdaNode;
+        return needsGuard && !isLeaf ? new GuardNode(node, depth) : node;
     }
 
     private Node[] CompileAll(List<SyntaxNode> nodes) => [.. nodes.Select(CompileNode)];

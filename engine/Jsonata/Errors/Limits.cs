@@ -2,7 +2,9 @@ using AiProxy.Jsonata.Values;
 
 namespace AiProxy.Jsonata.Errors;
 
-/// <summary>What is thrown when an evaluation meets a limit: jsonata-js's guardrail errors, or Step Functions' messages without codes.</summary>
+/// <summary>
+/// What is thrown when an evaluation meets a limit: jsonata-js's guardrail errors, or Step Functions' messages without codes.
+/// </summary>
 internal static class Limits
 {
     private const string StackOverflow =

@@ -16,7 +16,9 @@ internal abstract class Node
     /// <summary>The value of the expression; sequences of one item are that item, empty ones undefined.</summary>
     public abstract Value Eval(Value input, Frame frame);
 
-    /// <summary>Like <see cref="Eval"/>, before a sequence is reduced to its only item: what a predicate behind the expression sees.</summary>
+    /// <summary>
+    /// Like <see cref="Eval"/>, before a sequence is reduced to its only item: what a predicate behind the expression sees.
+    /// </summary>
     public virtual Value EvalRaw(Value input, Frame frame) => Eval(input, frame);
 
     /// <summary>The effective boolean value.</summary>

@@ -8,6 +8,7 @@ namespace AiProxy.Jsonata.Evaluation;
 internal sealed class SequenceBuffer(EvalContext context)
 {
     private const int RetainedCapacity = 4096;
+    private const ArrayFlags KeptSequence = ArrayFlags.Sequence | ArrayFlags.KeepSingleton;
 
     private Value[] _items = new Value[16];
 
@@ -20,7 +21,9 @@ internal sealed class SequenceBuffer(EvalContext context)
 
     public Span<Value> MutableSpan => _items.AsSpan(0, Count);
 
-    /// <summary>The array that was the first result, if it is not itself a sequence: as a path's only result it is returned as it is.</summary>
+    /// <summary>
+    /// The array that was the first result, if it is not itself a sequence: as a path's only result it is returned as it is.
+    /// </summary>
     public ArrayValue? FirstPlainArray { get; private set; }
 
     /// <summary>Set by a sort: what it yields is an array like any other, not a sequence.</summary>
@@ -96,7 +99,7 @@ internal sealed class SequenceBuffer(EvalContext context)
     }
 
     public ArrayValue ToArray(bool keepSingleton) =>
-        context.NewArray(Span, IsPlain ? ArrayFlags.None : keepSingleton ? ArrayFlags.Sequence | ArrayFlags.KeepSingleton : ArrayFlags.Sequence);
+        context.NewArray(Span, IsPlain ? ArrayFlags.None : keepSingleton ? KeptSequence : ArrayFlags.Sequence);
 
     public void Clear()
     {

@@ -35,7 +35,9 @@ internal sealed class ParameterNode(int depth, int slot, bool keepArray) : Node
     }
 }
 
-/// <summary>A variable of a block or a path; while unbound it means <paramref name="fallback"/>, the one of that name further out.</summary>
+/// <summary>
+/// A variable of a block or a path; while unbound it means <paramref name="fallback"/>, the one of that name further out.
+/// </summary>
 internal sealed class LocalNode(int depth, int slot, Node? fallback, bool keepArray) : Node
 {
     public override Value Eval(Value input, Frame frame)

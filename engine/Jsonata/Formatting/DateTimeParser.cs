@@ -140,6 +140,7 @@ internal static partial class DateTimeParser
             : (JavaScriptNumbers.ParseInt(text[..3]) * 60) + JavaScriptNumbers.ParseInt(text[3..]);
     }
 
-    [GeneratedRegex(@"^([0-9]{4})(?:-([01][0-9]))?(?:-([0-3][0-9]))?(?:T([0-2][0-9]):([0-5][0-9]):([0-5][0-9]))?(\.[0-9]+)?(?:([+-])([0-2][0-9]):?([0-5][0-9])|Z)?\z")]
+    [GeneratedRegex("^([0-9]{4})(?:-([01][0-9]))?(?:-([0-3][0-9]))?(?:T([0-2][0-9]):([0-5][0-9]):([0-5][0-9]))?"
+        + @"(\.[0-9]+)?(?:([+-])([0-2][0-9]):?([0-5][0-9])|Z)?\z")]
     private static partial Regex Iso8601();
 }

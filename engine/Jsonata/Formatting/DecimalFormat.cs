@@ -7,6 +7,11 @@ namespace AiProxy.Jsonata.Formatting;
 /// <see href="https://www.w3.org/TR/xpath-functions-31/#defining-decimal-format"/>
 internal sealed class DecimalFormat
 {
+    private static readonly string[] SearchedFor =
+    [
+        "decimal-separator", "grouping-separator", "exponent-separator", "zero-digit", "digit", "pattern-separator", "percent", "per-mille",
+    ];
+
     private readonly Dictionary<string, string> _properties = new(StringComparer.Ordinal)
     {
         ["decimal-separator"] = ".",
@@ -30,7 +35,7 @@ internal sealed class DecimalFormat
         }
 
         // One character each, but for the texts of special numbers; an empty one could never be found.
-        foreach (var name in (ReadOnlySpan<string>)["decimal-separator", "grouping-separator", "exponent-separator", "zero-digit", "digit", "pattern-separator", "percent", "per-mille"])
+        foreach (var name in SearchedFor)
         {
             if (_properties[name].Length == 0)
             {
@@ -63,7 +68,8 @@ internal sealed class DecimalFormat
 
     public bool IsDigit(char c) => IsDecimalDigit(c) || Is(c, Digit);
 
-    public bool IsActive(char c) => IsDigit(c) || Is(c, DecimalSeparator) || Is(c, ExponentSeparator) || Is(c, GroupingSeparator) || Is(c, PatternSeparator);
+    public bool IsActive(char c) =>
+        IsDigit(c) || Is(c, DecimalSeparator) || Is(c, ExponentSeparator) || Is(c, GroupingSeparator) || Is(c, PatternSeparator);
 
     public static bool Is(char c, string text) => text.Length == 1 && text[0] == c;
 }

@@ -44,6 +44,8 @@ internal sealed class IntegerPicture
     /// <summary>The separator, if there is one at equal distances.</summary>
     public string? RegularSeparator => IsRegular ? _separators[0].Character : null;
 
+    private bool IsTitle { get; init; }
+
     /// <summary>A regular expression that accepts what the picture writes.</summary>
     public string Pattern => Style switch
     {
@@ -84,8 +86,6 @@ internal sealed class IntegerPicture
 
         return result;
     }
-
-    private bool IsTitle { get; init; }
 
     /// <summary>Writes an integer.</summary>
     /// <exception cref="JsonataException">D3130: a numbering sequence.</exception>
@@ -183,10 +183,9 @@ internal sealed class IntegerPicture
         var text = new StringBuilder(_zero == '0' ? digits : string.Concat(digits.Select(c => char.ConvertFromUtf32(c + _zero - '0'))));
         if (IsRegular)
         {
-            for (var i = (text.Length - 1) / _interval; i > 0; i--)
+            for (var at = text.Length - _interval; at > 0; at -= _interval)
             {
-                // Counted from the right, before those further left are put in.
-                text.Insert(digits.Length - (i * _interval) + (((digits.Length - 1) / _interval) - i) * _separators[0].Character.Length, _separators[0].Character);
+                text.Insert(at, _separators[0].Character);
             }
         }
         else

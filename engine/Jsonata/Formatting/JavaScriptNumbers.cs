@@ -21,7 +21,9 @@ internal static class JavaScriptNumbers
             end++;
         }
 
-        return end == firstDigit ? double.NaN : double.Parse(text.AsSpan(start, end - start), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        return end == firstDigit
+            ? double.NaN
+            : double.Parse(text.AsSpan(start, end - start), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
     }
 
     /// <summary>A number with so many decimals.</summary>

@@ -132,11 +132,9 @@ internal sealed class NumberPicture
         var point = IndexOf(text, _format.DecimalSeparator);
         if (picture.GroupInterval > 0)
         {
-            for (var group = (point - 1) / picture.GroupInterval; group >= 1; group--)
+            for (var at = point - picture.GroupInterval; at > 0; at -= picture.GroupInterval)
             {
-                // From the left: what is put in shifts only what is further right, which is counted from the right.
-                var inserted = ((point - 1) / picture.GroupInterval) - group;
-                text.Insert(point - (group * picture.GroupInterval) + (inserted * _format.GroupingSeparator.Length), _format.GroupingSeparator);
+                text.Insert(at, _format.GroupingSeparator);
             }
         }
         else

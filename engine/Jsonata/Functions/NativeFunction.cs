@@ -44,18 +44,20 @@ internal sealed class NativeFunction : FunctionValue
 
     public bool IsPlainPredicate { get; init; }
 
-    /// <summary>Calls the body without looking at the signature.</summary>
-    public Value InvokeBound(ReadOnlySpan<Value> bound, EvalContext eval) => _body(bound, eval);
-
-    public override Value Invoke(ReadOnlySpan<Value> arguments, Value context, EvalContext eval)
+    /// <summary>Like <see cref="Invoke"/>, where the caller names the function in errors.</summary>
+    public Value InvokeUnnamed(ReadOnlySpan<Value> arguments, Value context, EvalContext eval)
     {
         var few = default(ArgumentBuffer);
         var size = Signature.MaxBound(arguments.Length);
         Span<Value> bound = size <= ArgumentBuffer.Capacity ? few : new Value[size];
+        return _body(bound[..Signature.Bind(arguments, context, bound)], eval);
+    }
+
+    public override Value Invoke(ReadOnlySpan<Value> arguments, Value context, EvalContext eval)
+    {
         try
         {
-            var count = Signature.Bind(arguments, context, bound);
-            return _body(bound[..count], eval);
+            return InvokeUnnamed(arguments, context, eval);
         }
         catch (JsonataException e) when (e.Locate(Name, e.Position))
         {

@@ -25,7 +25,8 @@ internal sealed class Signature
     public int ParameterCount => _parameters.Length;
 
     /// <summary>The most values that <see cref="Bind"/> puts for so many arguments.</summary>
-    public int MaxBound(int arguments) => _fixedLength && arguments <= _parameters.Length ? _parameters.Length : _parameters.Length + arguments;
+    public int MaxBound(int arguments) =>
+        _fixedLength && arguments <= _parameters.Length ? _parameters.Length : _parameters.Length + arguments;
 
     /// <summary>Parses a signature with its angle brackets.</summary>
     /// <exception cref="JsonataException">S0401 or S0402.</exception>
@@ -73,7 +74,8 @@ internal sealed class Signature
                 case '<':
                     if (parameters.Count == 0 || parameters[^1].Type is not ('a' or 'f'))
                     {
-                        throw JsonataError.Syntax("S0401", position + at, value: parameters.Count == 0 ? default : Value.From(parameters[^1].Type.ToString()));
+                        var type = parameters.Count == 0 ? default : Value.From(parameters[^1].Type.ToString());
+                        throw JsonataError.Syntax("S0401", position + at, value: type);
                     }
 
                     var end = FindClosing(text, at, '<', '>');
@@ -154,7 +156,7 @@ internal sealed class Signature
     {
         for (var i = 0; i < arguments.Length; i++)
         {
-            if (!_parameters[i].Accepts(SymbolOf(arguments[i])))
+            if (!_parameters[i].Accepts(arguments[i]))
             {
                 return false;
             }
@@ -217,7 +219,7 @@ internal sealed class Signature
             {
                 if (parameter.UsesContext)
                 {
-                    if (!parameter.Accepts(SymbolOf(context)))
+                    if (!parameter.Accepts(context))
                     {
                         throw JsonataError.Type("T0411", context, index: next + 1);
                     }
@@ -253,7 +255,7 @@ internal sealed class Signature
 
         var p = _parameters[parameter];
         var most = 0;
-        while (argument + most < arguments.Length && (most == 0 || p.Repeats) && p.Accepts(SymbolOf(arguments[argument + most])))
+        while (argument + most < arguments.Length && (most == 0 || p.Repeats) && p.Accepts(arguments[argument + most]))
         {
             most++;
         }
@@ -293,6 +295,9 @@ internal sealed class Signature
 
     private sealed class Parameter(char type, string accepted)
     {
+        // A bit for each kind of value.
+        private readonly int _accepted = accepted.Aggregate(0, (mask, symbol) => mask | MaskOf(symbol));
+
         public char Type { get; } = type;
 
         public bool UsesContext { get; set; }
@@ -303,6 +308,19 @@ internal sealed class Signature
 
         public string? Subtype { get; set; }
 
-        public bool Accepts(char symbol) => accepted.Contains(symbol, StringComparison.Ordinal);
+        public bool Accepts(Value value) => ((_accepted >> (int)value.Kind) & 1) != 0;
+
+        private static int MaskOf(char symbol) => symbol switch
+        {
+            's' => 1 << (int)ValueKind.String,
+            'n' => 1 << (int)ValueKind.Number,
+            'b' => 1 << (int)ValueKind.Boolean,
+            'l' => 1 << (int)ValueKind.Null,
+            'a' => 1 << (int)ValueKind.Array,
+            'o' => 1 << (int)ValueKind.Object,
+            'f' => 1 << (int)ValueKind.Function,
+            'm' => 1 << (int)ValueKind.Undefined,
+            _ => 0,
+        };
     }
 }

@@ -6,7 +6,9 @@ using AiProxy.Jsonata.Values;
 
 namespace AiProxy.Jsonata.Parsing;
 
-/// <summary>Cuts an expression into tokens, one at a time: whether <c>/</c> divides or opens a regular expression only the parser knows.</summary>
+/// <summary>
+/// Cuts an expression into tokens, one at a time: whether <c>/</c> divides or opens a regular expression only the parser knows.
+/// </summary>
 internal sealed class Lexer(string text)
 {
     private const string Whitespace = " \t\n\r\v";

@@ -194,9 +194,16 @@ internal sealed class RegexTranslator(string source, bool multiline)
     private void AppendOctal(char first)
     {
         var code = first - '0';
-        for (var digits = 1; digits < 3 && _at < source.Length && source[_at] is >= '0' and <= '7' && (code * 8) + source[_at] - '0' < 256; digits++)
+        for (var digits = 1; digits < 3 && _at < source.Length && source[_at] is >= '0' and <= '7'; digits++)
         {
-            code = (code * 8) + source[_at++] - '0';
+            var longer = (code * 8) + source[_at] - '0';
+            if (longer > 255)
+            {
+                break;
+            }
+
+            code = longer;
+            _at++;
         }
 
         AppendCharacter((char)code);

@@ -85,7 +85,9 @@ public sealed class ObjectValue : IEnumerable<KeyValuePair<string, Value>>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Like <see cref="TryGetValue(string, out Value)"/>, trying first the position where the same caller found the key last time.</summary>
+    /// <summary>
+    /// Like <see cref="TryGetValue(string, out Value)"/>, trying first the position where the same caller found the key last time.
+    /// </summary>
     internal bool TryGetValue(string key, [NotNull] ref int hint, out Value value)
     {
         var keys = Shape.Keys;

@@ -15,7 +15,9 @@ namespace AiProxy.Jsonata.Values;
 /// </remarks>
 public readonly struct Value : IEquatable<Value>
 {
-    /// <summary>The deepest nesting of arrays and objects. Deeper ones cannot be parsed or built, so that walking a value is always safe.</summary>
+    /// <summary>
+    /// The deepest nesting of arrays and objects. Deeper ones cannot be parsed or built, so that walking a value is always safe.
+    /// </summary>
     public const int MaxDepth = 512;
 
     internal readonly object? Ref;
@@ -98,11 +100,15 @@ public readonly struct Value : IEquatable<Value>
     public static Value From(ObjectValue value) => new(value);
 
     /// <summary>Parses JSON text in UTF-8. Of duplicate keys the last value counts, at the first one's position.</summary>
-    /// <exception cref="JsonException">The text is not one JSON value, or nests deeper than <see cref="MaxDepth"/>. Has line and position.</exception>
+    /// <exception cref="JsonException">
+    /// The text is not one JSON value, or nests deeper than <see cref="MaxDepth"/>. Has line and position.
+    /// </exception>
     public static Value Parse(ReadOnlySpan<byte> utf8Json) => JsonValueReader.Parse(utf8Json);
 
     /// <summary>Parses JSON text. Of duplicate keys the last value counts, at the first one's position.</summary>
-    /// <exception cref="JsonException">The text is not one JSON value, or nests deeper than <see cref="MaxDepth"/>. Has line and position.</exception>
+    /// <exception cref="JsonException">
+    /// The text is not one JSON value, or nests deeper than <see cref="MaxDepth"/>. Has line and position.
+    /// </exception>
     public static Value Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);

@@ -8,8 +8,9 @@ internal static class Suite
     private static readonly Lazy<Dictionary<string, SuiteCase>> Loaded = new(Load);
 
     /// <summary>Why the suite cannot run; null if it can.</summary>
-    public static string? Missing { get; } =
-        SharedFolder.Find(SharedFolder.Jsonata) is null ? "There is no shared/conformance/jsonata above the test assembly; the JSONata suite is skipped." : null;
+    public static string? Missing { get; } = SharedFolder.Find(SharedFolder.Jsonata) is null
+        ? "There is no shared/conformance/jsonata above the test assembly; the JSONata suite is skipped."
+        : null;
 
     public static IReadOnlyDictionary<string, SuiteCase> Cases => Loaded.Value;
 

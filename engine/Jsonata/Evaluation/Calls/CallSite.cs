@@ -29,6 +29,25 @@ internal sealed class CallSite(string? name, int position, int depth)
         }
     }
 
+    /// <summary>Calls a built-in function one level deeper.</summary>
+    public Value Invoke(NativeFunction function, ReadOnlySpan<Value> arguments, Value context, EvalContext eval)
+    {
+        var outer = eval.Depth;
+        eval.Step();
+        eval.Depth = outer + depth;
+        eval.CheckDepth(eval.Depth + 1);
+        try
+        {
+            var result = function.InvokeUnnamed(arguments, context, eval);
+            eval.Depth = outer;
+            return result;
+        }
+        catch (JsonataException e) when (Locate(e))
+        {
+            throw;
+        }
+    }
+
     /// <summary>Calls the body of a function over items.</summary>
     public Value InvokeBody(SequenceBody body, SequenceView items, ReadOnlySpan<Value> rest, EvalContext eval)
     {

@@ -6,7 +6,8 @@ using AiProxy.Jsonata.Values;
 namespace AiProxy.Jsonata.Evaluation.Calls;
 
 /// <summary><c>|pattern|update, delete|</c>: a function that returns a changed copy of its argument.</summary>
-internal sealed class TransformNode(Node pattern, Node update, int updatePosition, Node? delete, int deletePosition, Node? clone, CallSite site) : Node
+internal sealed class TransformNode(
+    Node pattern, Node update, int updatePosition, Node? delete, int deletePosition, Node? clone, CallSite site) : Node
 {
     private static readonly Signature Signature = Signature.Parse("<(oa):o>");
 

@@ -65,13 +65,15 @@ internal sealed class PathNode(Step[] steps, PathTraits traits, GroupBy? group) 
         return result.Ref switch
         {
             // A constructed array counts as one item of the kept sequence.
-            ArrayValue { IsConstructed: true, IsSequence: false } => Value.From(ArrayValue.Copy([result], ArrayFlags.Sequence | ArrayFlags.KeepSingleton)),
+            ArrayValue { IsConstructed: true, IsSequence: false } => KeptSingle(result),
             ArrayValue { IsSequence: false } => result,
             ArrayValue { Count: 0 } => default,
             ArrayValue sequence => Value.From(sequence.WithFlags(sequence.Flags | ArrayFlags.KeepSingleton)),
-            _ => Value.From(ArrayValue.Copy([result], ArrayFlags.Sequence | ArrayFlags.KeepSingleton)),
+            _ => KeptSingle(result),
         };
     }
+
+    private static Value KeptSingle(Value item) => Value.From(ArrayValue.Copy([item], ArrayFlags.Sequence | ArrayFlags.KeepSingleton));
 
     /// <summary>
     /// The path's result: a sequence in <paramref name="sequence"/>, or a single value (whose being an array means: as it is).

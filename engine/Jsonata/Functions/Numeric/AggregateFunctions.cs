@@ -24,7 +24,8 @@ internal static class AggregateFunctions
     private static NativeFunction Numbers(string name, Aggregate aggregate)
     {
         SequenceBody body = (items, _, _) => AreNumbers(items.Items) ? aggregate(items.Items) : NativeFunction.NotOfType;
-        return new NativeFunction(name, "<a<n>:n>", 1, (a, eval) => a[0].IsUndefined ? default : body(SequenceView.Of(a[0], eval), default, eval))
+        NativeBody ofArray = (a, eval) => a[0].IsUndefined ? default : body(SequenceView.Of(a[0], eval), default, eval);
+        return new NativeFunction(name, "<a<n>:n>", 1, ofArray)
         {
             SequenceBody = body,
         };

@@ -126,7 +126,8 @@ internal static class EncodingFunctions
                 bytes[b] = ReadByte(text, ref i, function);
             }
 
-            if (Rune.DecodeFromUtf8(bytes[..length], out var rune, out var consumed) != System.Buffers.OperationStatus.Done || consumed != length)
+            var status = Rune.DecodeFromUtf8(bytes[..length], out var rune, out var consumed);
+            if (status != System.Buffers.OperationStatus.Done || consumed != length)
             {
                 throw Malformed(text, function);
             }

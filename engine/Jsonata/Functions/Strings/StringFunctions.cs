@@ -14,9 +14,9 @@ internal static class StringFunctions
         new("substring", "<s-nn?:s>", 3, Substring),
         new("substringBefore", "<s-s:s>", 2, SubstringBefore),
         new("substringAfter", "<s-s:s>", 2, SubstringAfter),
-        new("lowercase", "<s-:s>", 1, (a, eval) => Convert(a[0], eval, Casing.ToLower)),
-        new("uppercase", "<s-:s>", 1, (a, eval) => Convert(a[0], eval, Casing.ToUpper)),
-        new("trim", "<s-:s>", 1, (a, eval) => Convert(a[0], eval, Trim)),
+        Conversion("lowercase", Casing.ToLower),
+        Conversion("uppercase", Casing.ToUpper),
+        Conversion("trim", Trim),
         new("pad", "<s-ns?:s>", 3, Pad),
         new("join", "<a<s>s?:s>", 2, (a, eval) => a[0].IsUndefined ? default : Join(SequenceView.Of(a[0], eval), a[1..], eval))
         {
@@ -24,16 +24,16 @@ internal static class StringFunctions
         },
     ];
 
-    private static Value Convert(Value value, EvalContext eval, Func<string, string> convert)
+    private static NativeFunction Conversion(string name, Func<string, string> convert) => new(name, "<s-:s>", 1, (arguments, eval) =>
     {
-        if (value.Ref is not string text)
+        if (arguments[0].Ref is not string text)
         {
             return default;
         }
 
         eval.CheckString(text.Length);
         return Value.From(convert(text));
-    }
+    });
 
     private static Value ToText(ReadOnlySpan<Value> arguments, EvalContext eval) => arguments[0].IsUndefined
         ? default
