@@ -5,7 +5,7 @@ using AWS.Lambda.Powertools.Common;
 namespace AiProxy.Host.Logging;
 
 /// <summary>
-/// Log lines to a stream, those of a moment in one write: a request has six lines, and a system call for each was a twentieth of its cost. A line
+/// Log lines to a stream, those of a moment in one write: a request has six lines, and each would cost a system call. A line
 /// is on its way as soon as nothing is before it, and all are out when this is disposed. A killed process may lose its last lines; Lambda, which
 /// freezes a function between invocations, must write at once and does not use this.
 /// </summary>
