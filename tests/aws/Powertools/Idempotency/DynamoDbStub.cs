@@ -23,6 +23,8 @@ internal sealed class DynamoDbStub : IAsyncDisposable
 
     public List<(string Operation, JsonElement Body)> Requests { get; } = [];
 
+    public string Url => _app.Urls.First();
+
     public static async Task<DynamoDbStub> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -33,7 +35,7 @@ internal sealed class DynamoDbStub : IAsyncDisposable
         return stub;
     }
 
-    public AmazonDynamoDBClient Client(int retries = 0, TimeSpan? timeout = null) => Client(_app.Urls.First(), retries, timeout);
+    public AmazonDynamoDBClient Client(int retries = 0, TimeSpan? timeout = null) => Client(Url, retries, timeout);
 
     public static AmazonDynamoDBClient Client(string url, int retries = 0, TimeSpan? timeout = null) =>
         new(new BasicAWSCredentials("AKID", "secret"), new AmazonDynamoDBConfig

@@ -132,6 +132,34 @@ public sealed class StoreTroubleTests : IAsyncLifetime
         Assert.Equal(_stub.Requests[1].Body.GetRawText(), _stub.Requests[2].Body.GetRawText());
     }
 
+    [Fact]
+    public async Task Run_NoClientGiven_GoesWhereTheEnvironmentSays()
+    {
+        var variables = new Dictionary<string, string>
+        {
+            ["AWS_ENDPOINT_URL_DYNAMODB"] = _stub.Url,
+            ["AWS_REGION"] = "eu-west-1",
+            ["AWS_ACCESS_KEY_ID"] = "AKID",
+            ["AWS_SECRET_ACCESS_KEY"] = "secret",
+        };
+        _stub.Answer("{}");
+        _stub.Answer("{}");
+        foreach (var (name, value) in variables)
+            Environment.SetEnvironmentVariable(name, value);
+        try
+        {
+            Setup.Configure(builder => builder.UseDynamoDb("records").WithOptions(options => options.WithEventKeyJmesPath("CallKey")));
+            Assert.Equal(new Answer("a", 1), await RunAsync());
+        }
+        finally
+        {
+            foreach (var name in variables.Keys)
+                Environment.SetEnvironmentVariable(name, null);
+        }
+
+        Assert.Equal(["PutItem", "UpdateItem"], _stub.Requests.Select(request => request.Operation));
+    }
+
     private async Task<Answer> RunAsync(AmazonDynamoDBClient client)
     {
         using (client)
@@ -139,13 +167,15 @@ public sealed class StoreTroubleTests : IAsyncLifetime
             Setup.Configure(builder => builder
                 .WithPersistenceStore(new DynamoDBPersistenceStoreBuilder().WithTableName("records").WithDynamoDBClient(client).Build())
                 .WithOptions(options => options.WithEventKeyJmesPath("CallKey")));
-            return await InvocationOnce.RunAsync(
-                new IdempotentAttribute { KeyPrefix = "call" },
-                "Handle",
-                new Order("k"),
-                new TestLambdaContext(),
-                TestJson.Serializer,
-                () => Task.FromResult(new Answer("a", ++_calls)));
+            return await RunAsync();
         }
     }
+
+    private Task<Answer> RunAsync() => InvocationOnce.RunAsync(
+        new IdempotentAttribute { KeyPrefix = "call" },
+        "Handle",
+        new Order("k"),
+        new TestLambdaContext(),
+        TestJson.Serializer,
+        () => Task.FromResult(new Answer("a", ++_calls)));
 }
