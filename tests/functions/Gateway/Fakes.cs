@@ -27,7 +27,7 @@ internal sealed class RecordingRunner : IWorkflowRunner
     public static WorkflowOutcome Answer(int status, string body) => new(
         WorkflowStatus.Succeeded, Encoding.UTF8.GetBytes($$"""{"statusCode":{{status}},"headers":{"aiproxy-winner":"a"},"body":"{{System.Text.Json.JsonEncodedText.Encode(body)}}"}"""));
 
-    public async Task<WorkflowOutcome> RunAsync(string workflow, WorkflowInput input, CancellationToken cancellationToken)
+    public async Task<WorkflowOutcome> RunAsync(string workflow, WorkflowInput input, TimeSpan timeLeft, CancellationToken cancellationToken)
     {
         Runs++;
         (Workflow, Input) = (workflow, input);
