@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using AiProxy.Contracts;
 using AiProxy.Contracts.Composition;
-using AiProxy.Contracts.Payloads;
 using AiProxy.Contracts.Routes;
+using AiProxy.Storage.Payloads;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.Serialization.SystemTextJson;
@@ -17,12 +17,12 @@ namespace AiProxy.Validate;
 [LambdaStartup]
 public sealed class Startup
 {
-    /// <summary>Registers the routes file beside the binary, and no payload store; a host in whose process the function runs replaces both.</summary>
+    /// <summary>Registers the routes file beside the binary, and the payload store that the environment names; a host in whose process the function runs replaces both.</summary>
     [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "The generated wrapper calls it on an instance.")]
     public void ConfigureServices(IServiceCollection services)
     {
         services.AddSingleton<IRouteSource>(_ => RoutesFile.Load());
-        services.AddSingleton<IPayloadStore, NoPayloadStore>();
+        services.AddPayloadStore();
         FunctionServices.Apply(services);
     }
 }

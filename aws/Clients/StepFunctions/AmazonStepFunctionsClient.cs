@@ -68,7 +68,7 @@ public class AmazonStepFunctionsClient : AmazonServiceClient, IAmazonStepFunctio
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         pipeline.RemoveHandler<EndpointResolver>();
-        pipeline.AddHandlerAfter<Marshaller>(new JsonEndpointResolver());
+        pipeline.AddHandlerAfter<Marshaller>(new ServiceEndpointResolver());
         pipeline.AddHandlerAfter<Marshaller>(new SigV4AuthHandler());
     }
 }

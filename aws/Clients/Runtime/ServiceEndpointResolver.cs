@@ -7,7 +7,7 @@ using Amazon.Util;
 namespace AiProxy.Aws.Clients.Runtime;
 
 /// <summary>The step of the SDK's pipeline that finds the endpoint of a request.</summary>
-internal sealed class JsonEndpointResolver : BaseEndpointResolver
+internal class ServiceEndpointResolver : BaseEndpointResolver
 {
     protected override void ServiceSpecificHandler(IExecutionContext executionContext, EndpointParameters parameters) =>
         InjectHostPrefix(executionContext.RequestContext);
