@@ -28,13 +28,13 @@ public static class StepFunctionsClient
     /// <exception cref="AmazonClientException">There is no region.</exception>
     public static IAmazonStepFunctions Create(string? region = null, string? endpoint = null) => new AmazonStepFunctionsClient(Configure(region, endpoint));
 
-    internal static AmazonStepFunctionsConfig Configure(string? region, string? endpoint)
+    internal static AmazonStepFunctionsConfig Configure(string? region, string? endpoint, TimeSpan? timeout = null, TimeSpan? connectTimeout = null)
     {
         var config = new AmazonStepFunctionsConfig
         {
             // StartSyncExecution runs at most once, and asking again runs it again: the runner alone knows when that is safe.
             MaxErrorRetry = 0,
-            HttpClientFactory = new WatchedHttpClientFactory(),
+            HttpClientFactory = new WatchedHttpClientFactory(timeout ?? Timeout, connectTimeout ?? ConnectTimeout),
         };
         if (region is not null)
         {
@@ -50,17 +50,17 @@ public static class StepFunctionsClient
         return config;
     }
 
-    private sealed class WatchedHttpClientFactory : HttpClientFactory
+    private sealed class WatchedHttpClientFactory(TimeSpan timeout, TimeSpan connectTimeout) : HttpClientFactory
     {
         public override HttpClient CreateHttpClient(IClientConfig clientConfig)
         {
             var sockets = new SocketsHttpHandler
             {
-                ConnectTimeout = ConnectTimeout,
+                ConnectTimeout = connectTimeout,
                 PooledConnectionIdleTimeout = IdleTimeout,
                 AllowAutoRedirect = false,
             };
-            return new HttpClient(new SendWatch(sockets)) { Timeout = Timeout };
+            return new HttpClient(new SendWatch(sockets)) { Timeout = timeout };
         }
     }
 }
