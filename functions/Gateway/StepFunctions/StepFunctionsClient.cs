@@ -34,6 +34,8 @@ public static class StepFunctionsClient
         {
             // StartSyncExecution runs at most once, and asking again runs it again: the runner alone knows when that is safe.
             MaxErrorRetry = 0,
+            // The SDK's own ten more after "connection reset" and the like, which it takes for a connection that had gone stale.
+            MaxStaleConnectionRetries = 0,
             HttpClientFactory = new WatchedHttpClientFactory(timeout ?? Timeout, connectTimeout ?? ConnectTimeout),
         };
         if (region is not null)
