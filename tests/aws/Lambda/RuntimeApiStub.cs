@@ -78,16 +78,17 @@ internal sealed class RuntimeApiStub : IAsyncDisposable
 
     private async Task PostAsync(HttpContext context, string path)
     {
-        if (context.Request.Headers["Lambda-Runtime-Function-Response-Mode"] == "streaming")
+        var streamed = context.Request.Headers["Lambda-Runtime-Function-Response-Mode"] == "streaming";
+        if (streamed)
             await Reading.WaitAsync(context.RequestAborted);
 
         var (body, broken) = await ReadAsync(context);
         context.Response.StatusCode = path.EndsWith("/response", StringComparison.Ordinal) ? ResponseStatus : StatusCodes.Status202Accepted;
         if (!broken)
             await context.Response.WriteAsync("""{"status":"OK"}""", context.RequestAborted);
-        var trailers = broken || !context.Request.SupportsTrailers()
-            ? []
-            : Dictionary(context.Features.GetRequiredFeature<IHttpRequestTrailersFeature>().Trailers);
+        var trailers = streamed && !broken
+            ? Dictionary(context.Features.GetRequiredFeature<IHttpRequestTrailersFeature>().Trailers)
+            : [];
         _posted.Writer.TryWrite(new Posted(path, body, Dictionary(context.Request.Headers)) { Trailers = trailers, Broken = broken });
     }
 

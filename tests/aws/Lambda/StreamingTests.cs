@@ -5,6 +5,7 @@ using Amazon.Lambda.Core;
 using Amazon.Lambda.Core.ResponseStreaming;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.RuntimeSupport.Bootstrap;
+using Amazon.Lambda.RuntimeSupport.Streaming;
 using Amazon.Lambda.Serialization.SystemTextJson;
 
 namespace AiProxy.Lambda.Tests;
@@ -208,8 +209,8 @@ public sealed class StreamingTests : IAsyncLifetime
         var read = new TaskCompletionSource();
         var blocked = new TaskCompletionSource();
         _api.Reading = read.Task;
-        const int Pieces = 64;
-        var piece = new byte[1024 * 1024];
+        const int Pieces = 32;
+        var piece = new byte[512 * 1024];
         Run(async (_, _) =>
         {
             var stream = LambdaResponseStreamFactory.CreateStream();
@@ -239,6 +240,7 @@ public sealed class StreamingTests : IAsyncLifetime
         Run(async (_, _) =>
         {
             var stream = LambdaResponseStreamFactory.CreateStream();
+            await stream.WriteAsync("begun"u8.ToArray(), CancellationToken.None);
             using var cancel = new CancellationTokenSource();
             var write = stream.WriteAsync(new byte[64 * 1024 * 1024], cancel.Token);
             await cancel.CancelAsync();
@@ -255,22 +257,23 @@ public sealed class StreamingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task WriteAsync_PastTheLimit_FailsAndEndsWithAnError()
+    public async Task WriteAsync_PastTheLimit_ThrowsAndSendsNothingOfIt()
     {
-        // 200 MB in pieces of 20 MB fit; one byte more does not.
-        var piece = new byte[20 * 1024 * 1024];
-        Run(async (_, _) =>
-        {
-            var stream = LambdaResponseStreamFactory.CreateStream();
-            for (var i = 0; i < 10; i++)
-                await stream.WriteAsync(piece);
-            await stream.WriteAsync([1]);
-        });
+        var options = new LambdaBootstrapOptions { RuntimeApiEndpoint = _api.Endpoint };
+        var environment = new LambdaEnvironment(_variables.GetValueOrDefault, options);
+        using var api = new RuntimeApiClient(environment, new LambdaConsoleLogger(environment, _output, TimeProvider.System), TimeProvider.System);
+        using var stream = new ResponseStream(cancellationToken => api.OpenResponseAsync("r-1", cancellationToken), default, maxBytes: 3);
+        var cancellationToken = TestContext.Current.CancellationToken;
 
-        var posted = await InvokeAsync("r-1");
+        await stream.WriteAsync("ab"u8.ToArray(), cancellationToken);
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => stream.WriteAsync("cd"u8.ToArray(), cancellationToken));
+        await stream.WriteAsync("c"u8.ToArray(), cancellationToken);
+        var reply = await stream.EndAsync(null, null);
 
-        Assert.Equal(200 * 1024 * 1024, posted.Body.Length);
-        Assert.Equal("InvalidOperationException", posted.Trailers["Lambda-Runtime-Function-Error-Type"]);
+        Assert.Equal("A streamed response can have at most 3 bytes.", thrown.Message);
+        Assert.Equal(202, reply!.Status);
+        Assert.Equal("abc", (await _api.PostedAsync()).Body);
+        Assert.Equal(200 * 1024 * 1024, ResponseStream.MaxBytes);
     }
 
     [Fact]

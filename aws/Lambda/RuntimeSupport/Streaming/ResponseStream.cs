@@ -6,7 +6,8 @@ namespace Amazon.Lambda.RuntimeSupport.Streaming;
 /// A response that is sent while it is made. The request to the Runtime API begins with the first write, so that what fails before it
 /// can still be reported as the invocation's error.
 /// </summary>
-internal sealed class ResponseStream(Func<CancellationToken, Task<ChunkedRequest>> open, ReadOnlyMemory<byte> prelude) : IDisposable
+internal sealed class ResponseStream(
+    Func<CancellationToken, Task<ChunkedRequest>> open, ReadOnlyMemory<byte> prelude, long maxBytes = ResponseStream.MaxBytes) : IDisposable
 {
     /// <summary>
     /// Lambda's limit for a streamed response, see
@@ -42,8 +43,8 @@ internal sealed class ResponseStream(Func<CancellationToken, Task<ChunkedRequest
                 throw new InvalidOperationException("Cannot write to a completed stream.");
             if (Broken is not null)
                 throw new IOException("Lambda takes no more of this response.", Broken);
-            if (_bytesWritten + data.Length > MaxBytes)
-                throw new InvalidOperationException($"A streamed response can have at most {MaxBytes} bytes.");
+            if (_bytesWritten + data.Length > maxBytes)
+                throw new InvalidOperationException($"A streamed response can have at most {maxBytes} bytes.");
 
             await SendAsync(data, cancellationToken).ConfigureAwait(false);
             Interlocked.Add(ref _bytesWritten, data.Length);
