@@ -25,7 +25,7 @@ public sealed class ArrowTests
         { "AiProxy.Simulators", [] },
         { "AiProxy.Aws.Lambda", [] },
         { "AiProxy.Aws.Clients", [] },
-        { "AiProxy.Aws.Powertools", ["AiProxy.Aws.Lambda"] },
+        { "AiProxy.Aws.Powertools", ["AiProxy.Aws.Clients", "AiProxy.Aws.Lambda"] },
     };
 
     [Theory]

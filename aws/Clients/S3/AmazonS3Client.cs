@@ -1,66 +1,67 @@
 using AiProxy.Aws.Clients.Runtime;
 using Amazon.Runtime;
-using Amazon.Runtime.Internal;
 using Amazon.S3.Model;
 
 namespace Amazon.S3;
 
-/// <summary>
-/// S3 over the SDK's own pipeline: its credentials, signer, retries and HTTP client. The signature covers a body's SHA-256, so what S3 keeps is what was sent.
-/// </summary>
-public class AmazonS3Client : AmazonServiceClient, IAmazonS3
+/// <summary>S3, see <see cref="ServiceClient"/>. The signature covers a body's SHA-256, so what S3 keeps is what was sent.</summary>
+public class AmazonS3Client : ServiceClient, IAmazonS3
 {
-    private const string Namespace = "Amazon.S3";
+    internal static readonly ServiceDescription Service = new("S3", "s3", "s3", AmazonS3Exception.Of) { HasXmlErrors = true };
 
-    private static readonly InvokeOptions PutObjectOptions = new()
-    {
-        RequestMarshaller = new RestRequestMarshaller<PutObjectRequest>(Namespace, "PUT", "/{Key+}", PutObjectRequest.Write),
-        ResponseUnmarshaller = new S3ResponseReader((head, _) => new PutObjectResponse { ETag = head.GetHeaderValue("ETag") }, streams: false),
-    };
-
-    private static readonly InvokeOptions GetObjectOptions = new()
-    {
-        RequestMarshaller = new RestRequestMarshaller<GetObjectRequest>(Namespace, "GET", "/{Key+}", GetObjectRequest.Write),
-        ResponseUnmarshaller = new S3ResponseReader(
-            (head, body) => new GetObjectResponse { ETag = head.GetHeaderValue("ETag"), ResponseStream = body }, streams: true),
-    };
-
-    private static readonly IServiceMetadata Metadata = new ServiceMetadata(AmazonS3Config.ServiceId);
+    private readonly AmazonS3Config _config;
 
     /// <summary>With the credentials and the region of the environment.</summary>
     public AmazonS3Client()
-        : base(new AmazonS3Config())
+        : this(null!, new AmazonS3Config())
     {
     }
 
     /// <summary>With the credentials of the environment.</summary>
     public AmazonS3Client(AmazonS3Config config)
-        : base(config)
+        : this(null!, config)
     {
     }
 
     /// <summary>With credentials and a configuration.</summary>
     public AmazonS3Client(AWSCredentials credentials, AmazonS3Config clientConfig)
-        : base(credentials, clientConfig)
+        : base(Service, clientConfig, credentials) => _config = clientConfig;
+
+    /// <inheritdoc/>
+    public virtual async Task<PutObjectResponse> PutObjectAsync(PutObjectRequest request, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(request.InputStream, nameof(request));
+        var put = new ServiceRequest("PUT", S3Endpoint.Of(_config, Required(request.BucketName)), PathOf(request.Key))
+        {
+            Body = await ReadAsync(request.InputStream, cancellationToken).ConfigureAwait(false),
+        };
+        if (request.ContentType is { } type)
+            put.Headers["content-type"] = type;
+        return await SendAsync(put, response => new PutObjectResponse { ETag = response.Header("ETag") }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    protected override IServiceMetadata ServiceMetadata => Metadata;
+    public virtual Task<GetObjectResponse> GetObjectAsync(GetObjectRequest request, CancellationToken cancellationToken = default) => SendAsync(
+        new ServiceRequest("GET", S3Endpoint.Of(_config, Required(request.BucketName)), PathOf(request.Key)),
+        response => new GetObjectResponse
+        {
+            ETag = response.Header("ETag"),
+            ResponseStream = new MemoryStream(response.Body, 0, response.Body.Length, writable: false, publiclyVisible: true),
+        },
+        cancellationToken);
 
-    /// <inheritdoc/>
-    public virtual Task<PutObjectResponse> PutObjectAsync(PutObjectRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<PutObjectResponse>(request, PutObjectOptions, cancellationToken);
+    private static string PathOf(string? key) => "/" + string.Join('/', Required(key).Split('/').Select(Uri.EscapeDataString));
 
-    /// <inheritdoc/>
-    public virtual Task<GetObjectResponse> GetObjectAsync(GetObjectRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<GetObjectResponse>(request, GetObjectOptions, cancellationToken);
+    private static string Required(string? value) =>
+        !string.IsNullOrEmpty(value) ? value : throw new ArgumentException("The request names no bucket or no key.");
 
-    /// <inheritdoc/>
-    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
+    // To be hashed first, and sent again where that is worth it.
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
-        pipeline.RemoveHandler<EndpointResolver>();
-        pipeline.AddHandlerAfter<Marshaller>(new S3EndpointResolver());
-        pipeline.AddHandlerAfter<Marshaller>(new SigV4AuthHandler());
+        if (stream is MemoryStream memory && memory.TryGetBuffer(out var buffer))
+            return buffer.AsMemory((int)memory.Position);
+        using var copy = new MemoryStream();
+        await stream.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
+        return copy.GetBuffer().AsMemory(0, (int)copy.Length);
     }
 }

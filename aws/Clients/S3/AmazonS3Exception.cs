@@ -1,4 +1,5 @@
 using System.Net;
+using AiProxy.Aws.Clients.Runtime;
 using Amazon.Runtime;
 
 namespace Amazon.S3;
@@ -25,4 +26,7 @@ public class AmazonS3Exception : AmazonServiceException
         : base(message, innerException, errorType, errorCode, requestId, statusCode)
     {
     }
+
+    internal static AmazonServiceException Of(ServiceFailure f) =>
+        new AmazonS3Exception(f.Message, f.InnerException, f.Type, f.Code, f.RequestId, f.Status);
 }

@@ -94,6 +94,6 @@ internal sealed class S3PayloadStore(string bucket, Func<IAmazonS3> connect, Tim
     }
 
     private static MemoryStream Read(ReadOnlyMemory<byte> bytes) => MemoryMarshal.TryGetArray(bytes, out ArraySegment<byte> array)
-        ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+        ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false, publiclyVisible: true)
         : new MemoryStream(bytes.ToArray(), writable: false);
 }

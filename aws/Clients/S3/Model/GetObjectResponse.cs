@@ -2,13 +2,13 @@ using Amazon.Runtime;
 
 namespace Amazon.S3.Model;
 
-/// <summary>An object. Dispose of it to give its connection back.</summary>
+/// <summary>An object. The SDK's holds a connection until it is disposed of.</summary>
 public class GetObjectResponse : AmazonWebServiceResponse, IDisposable
 {
     /// <summary>What S3 calls this content.</summary>
     public string? ETag { get; set; }
 
-    /// <summary>The body, as it comes from the network.</summary>
+    /// <summary>The body.</summary>
     public Stream ResponseStream { get; set; } = Stream.Null;
 
     /// <inheritdoc/>

@@ -1,24 +1,12 @@
-using System.Net;
-
-namespace Amazon.S3;
+namespace AiProxy.Aws.Clients.Runtime;
 
 /// <summary>
 /// Finds code and message in the <see href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">XML of an error</see>, a flat
-/// list of elements with text. An XML parser would weigh more in a function than the rest of this client.
+/// list of elements with text. An XML parser would weigh more in a function than the rest of the client.
 /// </summary>
-internal static class S3Error
+internal static class XmlError
 {
-    public static (string Code, string Message) Read(string xml, HttpStatusCode status) =>
-        (Element(xml, "Code") ?? CodeOf(status), Element(xml, "Message") ?? $"S3 answered {(int)status} without saying why");
-
-    // Answers without a body: to HEAD, and of what stands before the service.
-    private static string CodeOf(HttpStatusCode status) => status switch
-    {
-        HttpStatusCode.NotFound => "NotFound",
-        HttpStatusCode.Forbidden => "AccessDenied",
-        HttpStatusCode.ServiceUnavailable => "ServiceUnavailable",
-        _ => ((int)status).ToString(System.Globalization.CultureInfo.InvariantCulture),
-    };
+    public static (string? Code, string? Message) Read(string xml) => (Element(xml, "Code"), Element(xml, "Message"));
 
     private static string? Element(string xml, string name)
     {
