@@ -8,49 +8,56 @@ namespace AiProxy.Gateway.StepFunctions;
 /// </summary>
 internal sealed class SendWatch(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private static readonly AsyncLocal<SentMark?> Current = new();
+
+    /// <summary>The mark of the requests that the caller's code path sends from here on.</summary>
+    public static SentMark Begin()
     {
-        if (request.Content is not { } content)
+        var mark = new SentMark();
+        Current.Value = mark;
+        return mark;
+    }
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (Current.Value is { } mark)
         {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            mark.Reached = true;
+            if (request.Content is { } content)
+            {
+                request.Content = new WatchedContent(content, mark);
+            }
+            else
+            {
+                mark.Sent = true;
+            }
         }
-        var watched = new WatchedContent(content);
-        request.Content = watched;
-        try
-        {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (!watched.Begun && !cancellationToken.IsCancellationRequested)
-        {
-            throw new RequestNotSentException(e);
-        }
+        return base.SendAsync(request, cancellationToken);
     }
 
     private sealed class WatchedContent : HttpContent
     {
         private readonly HttpContent _content;
-        private volatile bool _begun;
+        private readonly SentMark _mark;
 
-        public WatchedContent(HttpContent content)
+        public WatchedContent(HttpContent content, SentMark mark)
         {
-            _content = content;
+            (_content, _mark) = (content, mark);
             foreach ((string name, IEnumerable<string> values) in content.Headers)
             {
                 Headers.TryAddWithoutValidation(name, values);
             }
         }
 
-        public bool Begun => _begun;
-
         protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         {
-            _begun = true;
+            _mark.Sent = true;
             return _content.CopyToAsync(stream, context);
         }
 
         protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
         {
-            _begun = true;
+            _mark.Sent = true;
             return _content.CopyToAsync(stream, context, cancellationToken);
         }
 
@@ -68,5 +75,26 @@ internal sealed class SendWatch(HttpMessageHandler inner) : DelegatingHandler(in
             }
             base.Dispose(disposing);
         }
+    }
+}
+
+/// <summary>How far a request came.</summary>
+internal sealed class SentMark
+{
+    private volatile bool _reached;
+    private volatile bool _sent;
+
+    /// <summary>Whether it came to the connections; otherwise it failed before: no credentials, no region.</summary>
+    public bool Reached
+    {
+        get => _reached;
+        set => _reached = value;
+    }
+
+    /// <summary>Whether its body was begun to be written.</summary>
+    public bool Sent
+    {
+        get => _sent;
+        set => _sent = value;
     }
 }

@@ -39,16 +39,17 @@ internal static class StartFailures
     };
 
     /// <summary>Classifies an exception that is not the caller's own cancellation. What is not known for certain counts as started.</summary>
-    public static StartFailure Of(Exception exception) => exception switch
+    /// <param name="exception">What the client threw.</param>
+    /// <param name="mark">How far the request came.</param>
+    public static StartFailure Of(Exception exception, SentMark mark) => exception switch
     {
-        _ when Has<RequestNotSentException>(exception) => StartFailure.Unavailable,
+        _ when mark is { Reached: true, Sent: false } => StartFailure.Unavailable,
         // The service answered, and the answer cannot be read.
         AmazonUnmarshallingException => StartFailure.Unknown,
         AmazonServiceException service => Of(service),
         // Before anything is sent: no region, no credentials.
-        AmazonClientException => StartFailure.Misconfigured,
-        OperationCanceledException or TimeoutException => StartFailure.UnknownTimedOut,
-        _ => StartFailure.Unknown,
+        AmazonClientException when !mark.Reached => StartFailure.Misconfigured,
+        _ => TimedOut(exception) ? StartFailure.UnknownTimedOut : StartFailure.Unknown,
     };
 
     private static StartFailure Of(AmazonServiceException exception)
@@ -58,7 +59,8 @@ internal static class StartFailures
         return exception.StatusCode switch
         {
             _ when ThrottlingCodes.Contains(code) => StartFailure.Throttled,
-            _ when UnavailableCodes.Contains(code) => StartFailure.Unavailable,
+            // In the service's own words, which have an id: a 503 of something on the way says nothing of the execution.
+            _ when UnavailableCodes.Contains(code) && !string.IsNullOrEmpty(exception.RequestId) => StartFailure.Unavailable,
             HttpStatusCode.TooManyRequests => StartFailure.Throttled,
             >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => StartFailure.Misconfigured,
             HttpStatusCode.GatewayTimeout => StartFailure.UnknownTimedOut,
@@ -66,6 +68,6 @@ internal static class StartFailures
         };
     }
 
-    private static bool Has<T>(Exception? exception)
-        where T : Exception => exception is not null && (exception is T || Has<T>(exception.InnerException));
+    private static bool TimedOut(Exception? exception) =>
+        exception is not null && (exception is TimeoutException or OperationCanceledException || TimedOut(exception.InnerException));
 }

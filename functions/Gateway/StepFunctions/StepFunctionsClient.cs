@@ -22,11 +22,15 @@ public static class StepFunctionsClient
     /// </summary>
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(15);
 
-    /// <summary>A client with the environment's credentials.</summary>
-    /// <param name="region">The region's name; null: the environment's, as the SDK finds it.</param>
-    /// <param name="endpoint">A URL in the place of the service's own; null: AWS_ENDPOINT_URL_SFN, as the SDK reads it, or the service's.</param>
-    /// <exception cref="AmazonClientException">There is no region.</exception>
-    public static IAmazonStepFunctions Create(string? region = null, string? endpoint = null) => new AmazonStepFunctionsClient(Configure(region, endpoint));
+    /// <summary>A client with the environment's credentials and region, as Lambda gives them to a function.</summary>
+    public static IAmazonStepFunctions Create() => new AmazonStepFunctionsClient(Configure(null, null));
+
+    /// <summary>A client for a program elsewhere.</summary>
+    /// <param name="credentials">The credentials.</param>
+    /// <param name="region">The region's name; null: AWS_REGION.</param>
+    /// <param name="endpoint">A URL in the place of the service's own; null: AWS_ENDPOINT_URL_SFN, or the service's own.</param>
+    public static IAmazonStepFunctions Create(AWSCredentials credentials, string? region, string? endpoint) =>
+        new AmazonStepFunctionsClient(credentials, Configure(region, endpoint));
 
     internal static AmazonStepFunctionsConfig Configure(string? region, string? endpoint, TimeSpan? timeout = null, TimeSpan? connectTimeout = null)
     {
@@ -34,8 +38,9 @@ public static class StepFunctionsClient
         {
             // StartSyncExecution runs at most once, and asking again runs it again: the runner alone knows when that is safe.
             MaxErrorRetry = 0,
-            // The SDK's own ten more after "connection reset" and the like, which it takes for a connection that had gone stale.
+            // The SDK's ten more after "connection reset" and the like, which it takes for a connection that had gone stale.
             MaxStaleConnectionRetries = 0,
+            Timeout = timeout ?? Timeout,
             HttpClientFactory = new WatchedHttpClientFactory(timeout ?? Timeout, connectTimeout ?? ConnectTimeout),
         };
         if (region is not null)
@@ -44,8 +49,9 @@ public static class StepFunctionsClient
         }
         if (endpoint is not null)
         {
+            // After the region: each of the two takes the SDK's other one back.
             config.ServiceURL = endpoint;
-            config.AuthenticationRegion = region ?? Environment.GetEnvironmentVariable("AWS_REGION") ?? Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION");
+            config.AuthenticationRegion = region;
         }
         // The service's own hosts begin with "sync-"; an endpoint of one's own has no such name.
         config.DisableHostPrefixInjection = config.ServiceURL is not null;
@@ -61,6 +67,9 @@ public static class StepFunctionsClient
                 ConnectTimeout = connectTimeout,
                 PooledConnectionIdleTimeout = IdleTimeout,
                 AllowAutoRedirect = false,
+                UseCookies = false,
+                // The trace travels in the request's own member; a header of the framework's would not be signed.
+                ActivityHeadersPropagator = null,
             };
             return new HttpClient(new SendWatch(sockets)) { Timeout = timeout };
         }

@@ -48,6 +48,7 @@ public sealed class StepFunctionsRunner(IAmazonStepFunctions client, WorkflowArn
         {
             StartFailure failure;
             Exception exception;
+            SentMark mark = SendWatch.Begin();
             try
             {
                 return Outcome(await client.StartSyncExecutionAsync(request, cancellationToken));
@@ -55,7 +56,7 @@ public sealed class StepFunctionsRunner(IAmazonStepFunctions client, WorkflowArn
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
                 exception = e;
-                failure = StartFailures.Of(e);
+                failure = StartFailures.Of(e, mark);
             }
             TimeSpan wait = Jitter(pause);
             TimeSpan left = timeLeft - time.GetElapsedTime(started) - wait;

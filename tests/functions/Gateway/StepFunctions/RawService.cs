@@ -38,8 +38,9 @@ internal sealed class RawService : IAsyncDisposable
     /// <summary>The next request is answered.</summary>
     public RawService Answer(string body, int status = 200) => Next(stream => WriteAsync(stream, Response(status, body)));
 
-    /// <summary>The next request is refused, with the error's name where the protocol has it.</summary>
-    public RawService Fail(string type, int status = 400) => Answer($$"""{"__type":"{{type}}","message":"no"}""", status);
+    /// <summary>The next request is refused as the service does it: an id, and the error's name where the protocol has it.</summary>
+    public RawService Fail(string type, int status = 400) => Next(
+        stream => WriteAsync(stream, Response(status, $$"""{"__type":"{{type}}","message":"no"}""", "x-amzn-RequestId: 1-2\r\n")));
 
     /// <summary>The next request is read, and the connection closed.</summary>
     public RawService Cut() => Next(_ => Task.CompletedTask, close: true);
@@ -59,9 +60,9 @@ internal sealed class RawService : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private static string Response(int status, string body) => string.Create(
+    private static string Response(int status, string body, string headers = "") => string.Create(
         CultureInfo.InvariantCulture,
-        $"HTTP/1.1 {status} X\r\nContent-Type: application/x-amz-json-1.0\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+        $"HTTP/1.1 {status} X\r\nContent-Type: application/x-amz-json-1.0\r\n{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 
     private static Task WriteAsync(NetworkStream stream, string text) => stream.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask();
 
