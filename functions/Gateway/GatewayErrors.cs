@@ -35,6 +35,16 @@ internal static class GatewayErrors
     public static OpenAiError AnswerLost(string requestId) =>
         Execution(requestId, 500, "answer_lost", "The answer was made, but its body cannot be read from storage. To ask again, take another Idempotency-Key.", null);
 
+    /// <summary>A body that neither state data nor the payload store takes.</summary>
+    public static OpenAiError RequestTooLarge(long limit) => new()
+    {
+        Status = 413,
+        Type = "invalid_request_error",
+        Code = "request_too_large",
+        Message = $"The request body is larger than the {limit} bytes that this deployment can pass on.",
+        ShouldRetry = false,
+    };
+
     /// <summary>Nothing was started: sending the same again is safe.</summary>
     public static OpenAiError WorkflowNotStarted(string requestId, string workflow, WorkflowNotStartedReason reason) => reason switch
     {

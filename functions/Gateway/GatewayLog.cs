@@ -53,6 +53,9 @@ internal static class GatewayLog
             "The gateway's time was up after {duration_ms} ms, before {workflow} had answered {model} ({correlation_id})",
             Milliseconds(elapsed), workflow, model, requestId);
 
+    public static void TooLarge(string requestId, Exception exception) =>
+        Logger.LogWarning(exception, "A request body is too large to be passed on ({correlation_id})", requestId);
+
     public static void BadOutput(string requestId, string workflow) =>
         Logger.LogError("The workflow {workflow} ended with an output that is not an HTTP response ({correlation_id})", workflow, requestId);
 

@@ -163,7 +163,7 @@ public sealed class DynamoDbRequestRecords(IAmazonDynamoDB client, string table,
             // No payload store here: the item holds it, at a price.
             return answer;
         }
-        catch (NotSupportedException e)
+        catch (Exception e) when (e is NotSupportedException or PayloadTooLargeException)
         {
             throw new StorageUnavailableException(e.Message, e);
         }

@@ -57,13 +57,27 @@ internal sealed class WorkflowRequests(IWorkflowRunner runner, IPayloadStore pay
                 Caller = request.Request.Caller,
                 IdempotencyKey = request.Request.IdempotencyKey,
                 TimeLeftMs = timeLeft < request.Deadline ? (int)timeLeft.TotalMilliseconds : null,
-                Request = await payloads.WriteAsync(request.RequestId, request.Request.Body, StateSize.Shared, cancellationToken),
+                Request = await WriteAsync(request, cancellationToken),
             };
             return WorkflowAnswers.Read(request.RequestId, request.Workflow, await runner.RunAsync(request.Workflow, input, timeLeft, cancellationToken));
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             return Failure(request, e);
+        }
+    }
+
+    private async Task<Payload> WriteAsync(WorkflowRequest request, CancellationToken cancellationToken)
+    {
+        ReadOnlyMemory<byte> body = request.Request.Body;
+        try
+        {
+            return await payloads.WriteAsync(request.RequestId, body, StateSize.Shared, cancellationToken);
+        }
+        catch (NotSupportedException)
+        {
+            // No payload store here: state data is all there is.
+            throw new PayloadTooLargeException(body.Length, StateSize.Shared);
         }
     }
 
@@ -80,6 +94,9 @@ internal sealed class WorkflowRequests(IWorkflowRunner runner, IPayloadStore pay
             case WorkflowOutcomeUnknownException e:
                 GatewayLog.OutcomeUnknown(requestId, request.Workflow, e);
                 return GatewayErrors.OutcomeUnknown(requestId, e.TimedOut, HasKey(request)).ToAnswer();
+            case PayloadTooLargeException e:
+                GatewayLog.TooLarge(requestId, e);
+                return GatewayErrors.RequestTooLarge(e.MaxBytes).ToAnswer();
             case StorageUnavailableException:
                 GatewayLog.Unexpected(requestId, exception);
                 return GatewayErrors.StorageUnavailable(requestId).ToAnswer();
