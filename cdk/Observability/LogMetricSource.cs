@@ -10,7 +10,7 @@ internal sealed class LogMetricSource(string stackName)
 
     /// <summary>A metric without dimensions.</summary>
     public Metric Metric(LogMetric metric, string statistic, Duration period) => metric.Dimensions.Count == 0
-        ? new(new MetricProps { Namespace = _namespace, MetricName = metric.Name, Statistic = statistic, Period = period, Label = metric.Name })
+        ? new(new MetricProps { Namespace = _namespace, MetricName = metric.Name, Statistic = statistic, Period = period })
         : throw new ArgumentException($"{metric.Name} has dimensions whose values are not known here; search for it.", nameof(metric));
 
     /// <summary>
