@@ -22,6 +22,10 @@ internal sealed class ContextReader(Func<string, object?> context)
         return Refuse(key, value, allowed, standard);
     }
 
+    /// <summary>Null where nothing is set.</summary>
+    public string? OptionalText(string key, string pattern, string allowed) =>
+        context(key) is null or "" ? Unset(key) : Text(key, string.Empty, pattern, allowed);
+
     public T Choice<T>(string key, string standard, IReadOnlyDictionary<string, T> choices)
     {
         object? value = Value(key);
@@ -51,6 +55,30 @@ internal sealed class ContextReader(Func<string, object?> context)
         var value => Refuse(key, value, "true or false", standard),
     };
 
+    /// <summary>Reads <c>Name=number,Name=number</c>; empty where nothing is set.</summary>
+    public IReadOnlyDictionary<string, int> Numbers(string key, IReadOnlyCollection<string> names, int least, int most)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        object? value = Value(key);
+        if (value is null)
+            return numbers;
+        foreach (string entry in TextOf(value).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            string[] sides = entry.Split('=', 2, StringSplitOptions.TrimEntries);
+            bool whole = int.TryParse(sides[^1], NumberStyles.None, CultureInfo.InvariantCulture, out int number);
+            if (sides.Length != 2 || !whole || number < least || number > most || !names.Contains(sides[0]) || !numbers.TryAdd(sides[0], number))
+            {
+                return Refuse(
+                    key, value, $"a list such as {names.First()}={least}, each name one of {string.Join(", ", names)} and once, each number from {least} to {most}",
+                    new Dictionary<string, int>());
+            }
+        }
+        return numbers;
+    }
+
+    /// <summary>Adds a complaint about how values stand to each other.</summary>
+    public void Complain(string problem) => _problems.Add(problem);
+
     /// <summary>Complains of each of <paramref name="names"/> that looks like one of ours and was never asked for.</summary>
     public void RefuseUnknown(IEnumerable<string> names)
     {
@@ -69,6 +97,12 @@ internal sealed class ContextReader(Func<string, object?> context)
     {
         _known.Add(key);
         return context(key);
+    }
+
+    private string? Unset(string key)
+    {
+        _known.Add(key);
+        return null;
     }
 
     private T Refuse<T>(string key, object value, string allowed, T standard)

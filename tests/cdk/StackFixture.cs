@@ -58,12 +58,16 @@ public sealed class StackFixture : IDisposable
             ? PropertiesOf("AWS::StepFunctions::StateMachine").GetProperty("RoleArn")
             : FunctionProperties(principal).GetProperty("Role");
         string roleId = role.GetProperty("Fn::GetAtt")[0].GetString()!;
-        return [.. Resources("AWS::IAM::Policy").Values
+        return StatementsOfRole(roleId);
+    }
+
+    /// <summary>What a role may do, by its logical id.</summary>
+    internal IReadOnlyList<Statement> StatementsOfRole(string roleId) =>
+        [.. Resources("AWS::IAM::Policy").Values
             .Select(policy => policy.GetProperty("Properties"))
             .Where(policy => policy.GetProperty("Roles").EnumerateArray().Any(entry => entry.GetProperty("Ref").GetString() == roleId))
             .SelectMany(policy => policy.GetProperty("PolicyDocument").GetProperty("Statement").EnumerateArray())
             .Select(Statement.Read)];
-    }
 
     /// <summary>Synthesizes a stack of other settings.</summary>
     internal static (Template Template, JsonElement Json) Make(Deployment deployment, params (string Key, object Value)[] changes)
@@ -84,5 +88,5 @@ public sealed class StackFixture : IDisposable
     public void Dispose() => _deployment.Dispose();
 
     private KeyValuePair<string, JsonElement> Function(string function) => Resources("AWS::Lambda::Function")
-        .Single(entry => entry.Value.GetProperty("Properties").GetProperty("Handler").GetString() == "AiProxy." + function);
+        .Single(entry => entry.Value.GetProperty("Properties").GetProperty("FunctionName").GetString() == "AiProxy-" + function);
 }
