@@ -29,7 +29,7 @@ internal sealed record AlarmSettings
     /// <summary>Reads the keys; what is wrong with them is told by <paramref name="reader"/>.</summary>
     public static AlarmSettings Read(ContextReader reader) => new()
     {
-        Email = reader.Text("alarmEmail", string.Empty, "^\\z|" + EmailPattern, "an e-mail address, or empty for none") is { Length: > 0 } email ? email : null,
+        Email = reader.OptionalText("alarmEmail", EmailPattern, "an e-mail address"),
         Runbooks = reader.Text("runbooks", "docs/runbooks/"),
         MonthlyBudgetUsd = reader.Integer("monthlyBudgetUsd", 100, 0, MostDollars),
         ProviderCostPerHourUsd = reader.Integer("providerCostPerHourUsd", 10, 1, MostDollars),

@@ -11,7 +11,6 @@ internal sealed class MetricFilters : Construct
     {
         foreach (LogMetric metric in LogMetrics.All)
         {
-            // Of the front door there is more than one kind, and the lean one has no Gateway.
             foreach (ObservedFunction function in functions.Where(function => metric.Functions.Contains(function.Name)))
             {
                 _ = new CfnMetricFilter(this, metric.Name + function.Name, new CfnMetricFilterProps

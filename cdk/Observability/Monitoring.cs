@@ -1,3 +1,7 @@
+using AiProxy.Cdk.Functions;
+using AiProxy.Cdk.Settings;
+using AiProxy.Cdk.Workflow;
+using Amazon.CDK;
 using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.Logs;
 using Constructs;
@@ -18,22 +22,24 @@ internal sealed class Monitoring : Construct
     private readonly LogMetricSource _metrics;
 
     /// <summary>Step one: the topic, and the alarms that deployments are guarded by. They watch by name.</summary>
-    /// <param name="scope">The stack.</param>
-    /// <param name="id">The construct's id.</param>
-    /// <param name="stackName">The stack's name, which names of alarms, metrics and queries begin with.</param>
-    /// <param name="machineArn">The state machine's ARN, made of its name.</param>
-    /// <param name="functionNames">The names of Validate, Transform and Merge.</param>
-    /// <param name="settings">The settings.</param>
-    public Monitoring(Construct scope, string id, string stackName, string machineArn, IReadOnlyList<string> functionNames, AlarmSettings settings)
+    public Monitoring(Construct scope, string id, StackSettings settings)
         : base(scope, id)
     {
-        _stackName = stackName;
-        _machineArn = machineArn;
-        _settings = settings;
-        _topic = new AlarmTopic(this, "Topic", settings);
-        _alarms = new(this, stackName, settings, _topic);
-        _metrics = new(stackName);
-        RollbackAlarms = new WorkflowAlarms(_alarms, machineArn, functionNames, _metrics).All;
+        _stackName = settings.StackName;
+        _machineArn = Stack.Of(this).FormatArn(new ArnComponents
+        {
+            Service = "states",
+            Resource = "stateMachine",
+            ResourceName = AggregateWorkflow.NameOf(settings),
+            ArnFormat = ArnFormat.COLON_RESOURCE_NAME,
+        });
+        _settings = settings.Alarms;
+        _topic = new AlarmTopic(this, "Topic", _settings);
+        _alarms = new(this, _stackName, _settings, _topic);
+        _metrics = new(_stackName);
+        // CallProvider's errors are providers' failures.
+        string[] faulty = [FunctionNames.Validate, FunctionNames.Transform, FunctionNames.Merge];
+        RollbackAlarms = new WorkflowAlarms(_alarms, _machineArn, [.. faulty.Select(name => Observed.FunctionName(name, settings))], _metrics).All;
     }
 
     /// <summary>What a deployment of the workflow, or of routes, is taken back by.</summary>
@@ -43,8 +49,9 @@ internal sealed class Monitoring : Construct
     public string TopicArn => _topic.Topic.TopicArn;
 
     /// <summary>Step two, when everything is there: metric filters, all other alarms, dashboard, queries, budget.</summary>
-    public void Watch(Observed observed)
+    public void Watch(AiProxyStack stack, StackSettings settings)
     {
+        Observed observed = Observed.Of(stack, settings);
         _ = new MetricFilters(this, "Metrics", observed.Functions, _stackName);
         new ServiceAlarms(_alarms, _metrics, _settings).Create(observed, _machineArn);
         _ = new OpsDashboard(this, "Dashboard", _stackName, observed, _machineArn, _metrics);

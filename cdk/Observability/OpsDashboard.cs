@@ -25,8 +25,7 @@ internal sealed class OpsDashboard : Construct
         _metrics = metrics;
         var dashboard = new Dashboard(this, "Dashboard", new DashboardProps { DashboardName = stackName, DefaultInterval = Duration.Hours(12) });
         dashboard.AddWidgets(Requests());
-        if (observed.Api is { } api)
-            dashboard.AddWidgets(FrontDoor(api));
+        dashboard.AddWidgets(FrontDoor(observed.Api));
         dashboard.AddWidgets([.. Percentiles.Select(percentile => Graph($"Provider latency {percentile}, ms", Search(LogMetrics.ProviderLatency, percentile)))]);
         dashboard.AddWidgets(Failures());
         dashboard.AddWidgets(Cost());

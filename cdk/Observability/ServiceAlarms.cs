@@ -1,3 +1,4 @@
+using AiProxy.Cdk.Functions;
 using Amazon.CDK;
 using Amazon.CDK.AWS.CloudWatch;
 
@@ -65,15 +66,10 @@ internal sealed class ServiceAlarms(AlarmFactory alarms, LogMetricSource metrics
 
     private void FrontDoor(Observed observed)
     {
-        string[] functions = [.. observed.Functions.Where(function => function.Name is "Gateway" or "Authorize").Select(function => function.FunctionName)];
-        if (functions.Length > 0)
-        {
-            alarms.AtLeast(
-                "front-door-faults", "Gateway or Authorize ended without an answer: callers got an error in API Gateway's name.",
-                AlarmFactory.SumOf("Errors", Five, functions.Select(name => AwsMetrics.OfFunction(name, "Errors", "Sum", Five))), 1);
-        }
-        if (observed.Api is not { } api)
-            return;
+        string[] functions = [.. observed.Functions.Where(function => function.Name is FunctionNames.Gateway or FunctionNames.Authorize).Select(function => function.FunctionName)];
+        alarms.AtLeast(
+            "front-door-faults", "Gateway or Authorize ended without an answer: callers got an error in API Gateway's name.",
+            AlarmFactory.SumOf("Errors", Five, functions.Select(name => AwsMetrics.OfFunction(name, "Errors", "Sum", Five))), 1);
         alarms.AtLeast(
             "api-errors", "More than one of fifty requests was answered with a 5xx.",
             new MathExpression(new MathExpressionProps
@@ -82,8 +78,8 @@ internal sealed class ServiceAlarms(AlarmFactory alarms, LogMetricSource metrics
                 Expression = FormattableString.Invariant($"IF(requests >= {Least}, 100 * failed, 0)"),
                 UsingMetrics = new Dictionary<string, IMetric>
                 {
-                    ["requests"] = AwsMetrics.OfApi(api, "Count", "SampleCount", Five),
-                    ["failed"] = AwsMetrics.OfApi(api, "5XXError", "Average", Five),
+                    ["requests"] = AwsMetrics.OfApi(observed.Api, "Count", "SampleCount", Five),
+                    ["failed"] = AwsMetrics.OfApi(observed.Api, "5XXError", "Average", Five),
                 },
                 Label = "Answers of 5xx, %",
                 Period = Five,
@@ -91,7 +87,7 @@ internal sealed class ServiceAlarms(AlarmFactory alarms, LogMetricSource metrics
             threshold: 2, of: 2, within: 3);
         alarms.AtLeast(
             "api-refusals", "Very many requests were answered with a 4xx: a caller is misconfigured or over its quota, or somebody tries keys.",
-            AwsMetrics.OfApi(api, "4XXError", "Sum", Five), settings.RefusalsPerFiveMinutes);
+            AwsMetrics.OfApi(observed.Api, "4XXError", "Sum", Five), settings.RefusalsPerFiveMinutes);
     }
 
     private Metric Count(LogMetric metric) => metrics.Metric(metric, "Sum", Five);

@@ -1,49 +1,42 @@
 using System.Text.Json;
-using AiProxy.Cdk.Observability;
-using AiProxy.Cdk.Settings;
-using Amazon.CDK;
-using Amazon.CDK.Assertions;
-using Amazon.CDK.AWS.Logs;
 
 namespace AiProxy.Cdk.Tests.Observability;
 
-/// <summary>The monitoring alone, over log groups and names.</summary>
-internal static class MonitoringFixture
+/// <summary>A stack named <c>Watch</c> whose alarms somebody is written of, made once.</summary>
+public sealed class MonitoringFixture : IDisposable
 {
     public const string StackName = "Watch";
-    public const string MachineArn = "arn:aws:states:eu-west-1:111122223333:stateMachine:Watch-Aggregate";
 
-    public static readonly string[] Functions = ["Validate", "Transform", "CallProvider", "Merge", "Gateway", "Authorize"];
+    private readonly Deployment _deployment = new();
+    private readonly Lazy<JsonElement> _template;
 
-    public static AlarmSettings Settings(params (string Key, object Value)[] context)
+    public MonitoringFixture() => _template = new(() => Make(("alarmEmail", "ops@example.com")));
+
+    public JsonElement Template
     {
-        var reader = new ContextReader(context.ToDictionary(entry => entry.Key, entry => entry.Value).GetValueOrDefault);
-        AlarmSettings settings = AlarmSettings.Read(reader);
-        reader.ThrowIfAnyProblem();
-        return settings;
-    }
-
-    /// <summary>Synthesizes it.</summary>
-    public static JsonElement Make(AlarmSettings settings, bool withApi = true)
-    {
-        StackFixture.SkipWithoutNode();
-        var stack = new Stack(new App(), StackName);
-        string[] functions = withApi ? Functions : [.. Functions.Except(["Gateway"])];
-        ObservedFunction[] observed =
-            [.. functions.Select(name => new ObservedFunction(name, $"{StackName}-{name}", new LogGroup(stack, $"Logs{name}", new LogGroupProps { LogGroupName = $"/aws/lambda/{StackName}-{name}" })))];
-        var monitoring = new Monitoring(stack, "Monitoring", StackName, MachineArn, [.. functions.Take(4).Except(["CallProvider"]).Select(name => $"{StackName}-{name}")], settings);
-        monitoring.Watch(new Observed
+        get
         {
-            Functions = observed,
-            Tables = new Dictionary<string, string> { ["records"] = "table-of-records", ["keys"] = "table-of-keys" },
-            Api = withApi ? ($"{StackName}-Api", "v1") : null,
-        });
-        return JsonElement.Parse(JsonSerializer.Serialize(Template.FromStack(stack).ToJSON()));
+            StackFixture.SkipWithoutNode();
+            return _template.Value;
+        }
     }
 
+    /// <summary>The properties of the resources of one type.</summary>
+    public JsonElement[] Resources(string type) => Resources(Template, type);
+
+    /// <summary>The same of another template.</summary>
     public static JsonElement[] Resources(JsonElement template, string type) =>
     [
         .. template.GetProperty("Resources").EnumerateObject()
             .Where(resource => resource.Value.GetProperty("Type").GetString() == type).Select(resource => resource.Value.GetProperty("Properties")),
     ];
+
+    /// <summary>The logical id of the only resource of a type.</summary>
+    public string IdOf(string type) =>
+        Template.GetProperty("Resources").EnumerateObject().Single(resource => resource.Value.GetProperty("Type").GetString() == type).Name;
+
+    /// <summary>A stack of other settings.</summary>
+    public JsonElement Make(params (string Key, object Value)[] changes) => StackFixture.Make(_deployment, [("stackName", StackName), .. changes]).Json;
+
+    public void Dispose() => _deployment.Dispose();
 }
