@@ -76,8 +76,7 @@ public sealed class StackFixture : IDisposable
         var app = new App(new AppProps { Outdir = Path.Combine(deployment.Root, "cdk.out"), Context = deployment.Context(changes) });
         var stack = new AiProxyStack(app, deployment.Settings(changes));
         Template template = Template.FromStack(stack);
-        string file = Path.Combine(app.Synth().Directory, stack.StackName + ".template.json");
-        return (template, JsonElement.Parse(File.ReadAllText(file)));
+        return (template, JsonElement.Parse(File.ReadAllText(Synthesis.Run(app, stack))));
     }
 
     internal static void SkipWithoutNode()
