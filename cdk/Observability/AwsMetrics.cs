@@ -9,6 +9,12 @@ namespace AiProxy.Cdk.Observability;
 /// </summary>
 internal static class AwsMetrics
 {
+    /// <summary>How an execution ends without an output, by the name of its metric.</summary>
+    public static readonly string[] LostExecutions = ["ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"];
+
+    /// <summary>How a table turns requests away, by the name of its metric.</summary>
+    public static readonly string[] Refusals = ["ReadThrottleEvents", "WriteThrottleEvents"];
+
     /// <summary>https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html</summary>
     public static Metric OfFunction(string functionName, string metric, string statistic, Duration period, string? label = null) =>
         Create("AWS/Lambda", metric, statistic, period, label, new() { ["FunctionName"] = functionName });

@@ -13,6 +13,8 @@ internal sealed class OpsDashboard : Construct
     private static readonly Duration Five = AlarmFactory.Period;
     private static readonly string[] Percentiles = ["p50", "p95", "p99"];
 
+    private static readonly string[] OtherExecutions = ["ExecutionsStarted", "ExecutionsSucceeded", "ExecutionThrottled"];
+
     private readonly Observed _observed;
     private readonly string _machineArn;
     private readonly LogMetricSource _metrics;
@@ -36,7 +38,7 @@ internal sealed class OpsDashboard : Construct
             Graph("Function throttles", OfFunctions("Throttles", "Sum")));
         dashboard.AddWidgets(
             Graph("Concurrent invocations", OfFunctions("ConcurrentExecutions", "Maximum")),
-            Graph("DynamoDB: requests turned away", OfTables("ReadThrottleEvents", "Sum"), OfTables("WriteThrottleEvents", "Sum")),
+            Graph("DynamoDB: requests turned away", [.. AwsMetrics.Refusals.SelectMany(name => OfTables(name, "Sum"))]),
             Graph("DynamoDB: time of a write p99, ms", OfTables("SuccessfulRequestLatency", "p99", "PutItem")));
     }
 
@@ -72,8 +74,7 @@ internal sealed class OpsDashboard : Construct
     [
         Graph("Executions",
         [
-            .. new[] { "ExecutionsStarted", "ExecutionsSucceeded", "ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted", "ExecutionThrottled" }
-                .Select(name => AwsMetrics.OfMachine(_machineArn, name, "Sum", Five)),
+            .. AwsMetrics.LostExecutions.Concat(OtherExecutions).Select(name => AwsMetrics.OfMachine(_machineArn, name, "Sum", Five)),
         ]),
         Graph("Execution time, ms", [.. Percentiles.Select(percentile => AwsMetrics.OfMachine(_machineArn, "ExecutionTime", percentile, Five, percentile))]),
         Graph("Cold starts by function", Search(LogMetrics.ColdStarts, "Sum")),
@@ -89,12 +90,10 @@ internal sealed class OpsDashboard : Construct
     private IMetric[] OfTables(string name, string statistic, string? operation = null) =>
         [.. _observed.Tables.Select(table => AwsMetrics.OfTable(table.Value, name, statistic, Five, $"{table.Key} {name}", operation))];
 
-    private static GraphWidget Graph(string title, params IMetric[] left) => Graph(title, [left]);
-
-    private static GraphWidget Graph(string title, params IMetric[][] left) => new(new GraphWidgetProps
+    private static GraphWidget Graph(string title, params IMetric[] left) => new(new GraphWidgetProps
     {
         Title = title,
-        Left = [.. left.SelectMany(metrics => metrics)],
+        Left = left,
         Width = Third,
         LiveData = true,
         LeftYAxis = new YAxisProps { Min = 0, ShowUnits = false },

@@ -61,7 +61,7 @@ internal sealed class ServiceAlarms(AlarmFactory alarms, LogMetricSource metrics
             AlarmFactory.SumOf(
                 "Turned away", Five,
                 observed.Tables.Values.SelectMany(table =>
-                    new[] { "ReadThrottleEvents", "WriteThrottleEvents" }.Select(name => AwsMetrics.OfTable(table, name, "Sum", Five)))), 1);
+                    AwsMetrics.Refusals.Select(name => AwsMetrics.OfTable(table, name, "Sum", Five)))), 1);
     }
 
     private void FrontDoor(Observed observed)

@@ -22,7 +22,7 @@ internal sealed class WorkflowAlarms
             "executions-failed", "Executions failed, timed out or were aborted. The workflow catches all that it foresees, so this is a fault of it.",
             AlarmFactory.SumOf(
                 "Executions", Minute,
-                new[] { "ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted" }.Select(name => AwsMetrics.OfMachine(machineArn, name, "Sum", Minute))), 1),
+                AwsMetrics.LostExecutions.Select(name => AwsMetrics.OfMachine(machineArn, name, "Sum", Minute))), 1),
         alarms.AtLeast(
             "function-faults", "Validate, Transform or Merge ended without an answer: an exception that nobody foresaw, a time-out, out of memory.",
             AlarmFactory.SumOf("Errors", Minute, functionNames.Select(name => AwsMetrics.OfFunction(name, "Errors", "Sum", Minute))), 1),
