@@ -1,3 +1,4 @@
+using System.Globalization;
 using AiProxy.Cdk.Functions;
 using AiProxy.Cdk.Secrets;
 using AiProxy.Cdk.Settings;
@@ -32,6 +33,8 @@ internal sealed class RoutesConfiguration : Construct
         : base(scope, id)
     {
         validator.Function.AddEnvironment("ALLOWED_SECRETS", string.Join(',', secrets.Names));
+        // What RouteLimits asks of the file's routes at synthesis, asked of every later version.
+        validator.Function.AddEnvironment("MAX_DEADLINE_MS", TimeLimits.MostDeadlineMs(settings).ToString(CultureInfo.InvariantCulture));
         _application = new CfnApplication(this, "Application", new CfnApplicationProps { Name = settings.StackName, Description = "AiProxy's routes." });
         _environment = new CfnEnvironment(this, "Environment", new CfnEnvironmentProps
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -11,6 +12,9 @@ internal sealed class ContextReader(Func<string, object?> context)
 {
     private readonly SortedSet<string> _known = new(StringComparer.Ordinal);
     private readonly List<string> _problems = [];
+
+    /// <summary>Whether anything was complained of so far.</summary>
+    public bool HasProblems => _problems.Count > 0;
 
     public string Text(string key, string standard, string pattern = "\\S", string allowed = "a text that is not empty")
     {
@@ -58,10 +62,10 @@ internal sealed class ContextReader(Func<string, object?> context)
     /// <summary>Reads <c>Name=number,Name=number</c>; empty where nothing is set.</summary>
     public IReadOnlyDictionary<string, int> Numbers(string key, IReadOnlyCollection<string> names, int least, int most)
     {
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         object? value = Value(key);
-        if (value is null)
-            return numbers;
+        if (value is null or "")
+            return ImmutableDictionary<string, int>.Empty;
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (string entry in TextOf(value).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             string[] sides = entry.Split('=', 2, StringSplitOptions.TrimEntries);
@@ -70,7 +74,7 @@ internal sealed class ContextReader(Func<string, object?> context)
             {
                 return Refuse(
                     key, value, $"a list such as {names.First()}={least}, each name one of {string.Join(", ", names)} and once, each number from {least} to {most}",
-                    new Dictionary<string, int>());
+                    ImmutableDictionary<string, int>.Empty);
             }
         }
         return numbers;

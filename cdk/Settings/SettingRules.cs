@@ -7,8 +7,7 @@ internal static class SettingRules
 {
     public static void Check(StackSettings settings, ContextReader reader)
     {
-        bool quotaRaised = reader.Flag("apiTimeoutQuotaRaised", false);
-        if (settings.IsLean && settings.ApiTimeoutSeconds > TimeLimits.BufferedSeconds && !quotaRaised)
+        if (settings.IsLean && settings.ApiTimeoutSeconds > TimeLimits.BufferedSeconds && !settings.ApiTimeoutQuotaRaised)
         {
             reader.Complain(
                 $"context 'apiTimeoutSeconds' is {settings.ApiTimeoutSeconds}; behind frontDoor=lean API Gateway waits {TimeLimits.BufferedSeconds} s unless the "

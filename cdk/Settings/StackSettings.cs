@@ -53,6 +53,9 @@ internal sealed record StackSettings
     /// </summary>
     public required int ApiTimeoutSeconds { get; init; }
 
+    /// <summary>Context key <c>apiTimeoutQuotaRaised</c>: whether the account's quota for integrations that do not stream is above 29 s.</summary>
+    public required bool ApiTimeoutQuotaRaised { get; init; }
+
     /// <summary>Context key <c>apiLogsRole</c>: whether the stack sets the account's role for API Gateway's logs, one an account and region.</summary>
     public required bool ApiLogsRole { get; init; }
 
@@ -137,6 +140,7 @@ internal sealed record StackSettings
             AuthorizeMemoryMb = reader.Integer("authorizeMemoryMb", 512, SettingLimits.LeastMemoryMb, SettingLimits.MostMemoryMb),
             IsLean = reader.Choice("frontDoor", "gateway", SettingLimits.FrontDoors),
             ApiTimeoutSeconds = reader.Integer("apiTimeoutSeconds", TimeLimits.BufferedSeconds, 5, TimeLimits.MostApiSeconds),
+            ApiTimeoutQuotaRaised = reader.Flag("apiTimeoutQuotaRaised", false),
             ApiLogsRole = reader.Flag("apiLogsRole", true),
             ThrottleRate = reader.Integer("throttleRate", 50, 1, 10_000),
             ThrottleBurst = reader.Integer("throttleBurst", 100, 1, 5_000),
@@ -159,7 +163,9 @@ internal sealed record StackSettings
             WorkflowLogExecutionData = reader.Flag("workflowLogExecutionData", false),
             Alarms = AlarmSettings.Read(reader),
         };
-        SettingRules.Check(settings, reader);
+        // Of values that are wrong by themselves nothing more is to be said.
+        if (!reader.HasProblems)
+            SettingRules.Check(settings, reader);
         reader.RefuseUnknown(names);
         reader.ThrowIfAnyProblem();
         return settings;

@@ -17,7 +17,7 @@ public sealed class Deployment : IDisposable
         // The rest of a routes file is not the stack's to read.
         {"providers":{"openai":{},"anthropic":{},"gemini":{"secret":"team/gemini"},
                       "vllm":{"format":"openai","url":"http://10.0.3.7:8000/v1","secret":null}},
-         "routes":{}}
+         "routes":{"gpt":{"targets":["openai/gpt-5.2"]}}}
         """;
 
     public Deployment()
@@ -38,6 +38,9 @@ public sealed class Deployment : IDisposable
 
     /// <summary>The repository's own <c>cdk.json</c>.</summary>
     internal static ProjectFile Project => ProjectFile.Find(AppContext.BaseDirectory);
+
+    /// <summary>What is in it.</summary>
+    public string RoutesText => File.ReadAllText(RoutesFile);
 
     public string FolderOf(string function) => Path.Combine(Root, function);
 

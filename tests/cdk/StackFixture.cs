@@ -33,6 +33,13 @@ public sealed class StackFixture : IDisposable
         }
     }
 
+    /// <summary>What the stack is made from.</summary>
+    public Deployment Deployment => _deployment;
+
+    /// <summary>The logical ids of the alarms that take a new version back.</summary>
+    public IEnumerable<string> RollbackAlarms =>
+        Resources("AWS::CloudWatch::Alarm").Keys.Where(id => id.StartsWith("Rollback", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
     /// <summary>The resources of one type, by logical id.</summary>
     public Dictionary<string, JsonElement> Resources(string type) =>
         Json.GetProperty("Resources").EnumerateObject()
@@ -41,6 +48,13 @@ public sealed class StackFixture : IDisposable
 
     /// <summary>The logical id of the only resource of a type.</summary>
     public string IdOf(string type) => Resources(type).Single().Key;
+
+    /// <summary>The logical id of a construct's only resource of a type; ids begin with the construct's path.</summary>
+    public string IdOf(string type, string construct) =>
+        Resources(type).Keys.Single(id => id.StartsWith(construct, StringComparison.Ordinal));
+
+    /// <summary>The properties of a resource.</summary>
+    public JsonElement PropertiesOf(string type, string construct) => Resources(type)[IdOf(type, construct)].GetProperty("Properties");
 
     /// <summary>The properties of the only resource of a type.</summary>
     public JsonElement PropertiesOf(string type) => Resources(type).Single().Value.GetProperty("Properties");
