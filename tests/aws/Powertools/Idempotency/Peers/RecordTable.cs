@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using AiProxy.Peers;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
@@ -9,36 +11,25 @@ namespace AiProxy.Powertools.Tests.Idempotency.Peers;
 /// <summary>A new table of records on a peer, and a client of it.</summary>
 internal sealed class RecordTable : IDisposable
 {
-    private RecordTable(string name, AmazonDynamoDBClient client) => (Name, Client) = (name, client);
+    private readonly DynamoDbTables _tables;
+
+    private RecordTable(string name, AmazonDynamoDBClient client, DynamoDbTables tables) => (Name, Client, _tables) = (name, client, tables);
 
     public string Name { get; }
 
     public AmazonDynamoDBClient Client { get; }
 
-    public static async Task<RecordTable> CreateAsync(Uri endpoint, params (string Name, KeyType Type)[] keys)
+    public static async Task<RecordTable> CreateAsync(Uri endpoint, string partitionKey = "id", string? sortKey = null)
     {
-        if (keys.Length == 0)
-            keys = [("id", KeyType.HASH)];
         var client = new AmazonDynamoDBClient(new BasicAWSCredentials("AKID", "secret"), new AmazonDynamoDBConfig
         {
             ServiceURL = endpoint.ToString(),
             AuthenticationRegion = "eu-west-1",
         });
+        var tables = new DynamoDbTables(endpoint);
         var name = $"records-{Guid.NewGuid():N}";
-        await client.CreateTableAsync(
-            new CreateTableRequest
-            {
-                TableName = name,
-                BillingMode = BillingMode.PAY_PER_REQUEST,
-                KeySchema = [.. keys.Select(key => new KeySchemaElement(key.Name, key.Type))],
-                AttributeDefinitions = [.. keys.Select(key => new AttributeDefinition(key.Name, ScalarAttributeType.S))],
-            },
-            TestContext.Current.CancellationToken);
-
-        // A table cannot be used before it is active; both peers make it so at once.
-        while (await StatusAsync(client, name) != TableStatus.ACTIVE)
-            await Task.Yield();
-        return new RecordTable(name, client);
+        await tables.CreateAsync(name, partitionKey, sortKey, TestContext.Current.CancellationToken);
+        return new RecordTable(name, client, tables);
     }
 
     public DynamoDBPersistenceStore Store(Action<DynamoDBPersistenceStoreBuilder>? more = null)
@@ -51,9 +42,9 @@ internal sealed class RecordTable : IDisposable
     /// <summary>All items, as <c>attribute=value</c> in the order of names.</summary>
     public async Task<string[]> ItemsAsync()
     {
-        var scan = await Client.ScanAsync(new ScanRequest { TableName = Name, ConsistentRead = true }, TestContext.Current.CancellationToken);
-        return [.. scan.Items.Select(item => string.Join(
-            " ", item.OrderBy(attribute => attribute.Key, StringComparer.Ordinal).Select(attribute => $"{attribute.Key}={attribute.Value.S ?? "N" + attribute.Value.N}")))];
+        var items = await _tables.ItemsAsync(Name, TestContext.Current.CancellationToken);
+        return [.. items.Select(item => string.Join(
+            " ", item.EnumerateObject().OrderBy(attribute => attribute.Name, StringComparer.Ordinal).Select(attribute => $"{attribute.Name}={Show(attribute.Value)}")))];
     }
 
     public Task PutAsync(string id, long expiration, string status, string? data = null, long? inProgressExpiration = null)
@@ -68,13 +59,17 @@ internal sealed class RecordTable : IDisposable
             item["data"] = new AttributeValue(data);
         if (inProgressExpiration is { } deadline)
             item["in_progress_expiration"] = Number(deadline);
-        return Client.PutItemAsync(Name, item, TestContext.Current.CancellationToken);
+        return Client.PutItemAsync(new PutItemRequest { TableName = Name, Item = item }, TestContext.Current.CancellationToken);
     }
 
-    public void Dispose() => Client.Dispose();
+    public void Dispose()
+    {
+        Client.Dispose();
+        _tables.Dispose();
+    }
 
     private static AttributeValue Number(long number) => new() { N = number.ToString(CultureInfo.InvariantCulture) };
 
-    private static async Task<TableStatus> StatusAsync(AmazonDynamoDBClient client, string name) =>
-        (await client.DescribeTableAsync(name, TestContext.Current.CancellationToken)).Table.TableStatus;
+    private static string Show(JsonElement value) =>
+        value.TryGetProperty("S", out var text) ? text.GetString()! : "N" + value.GetProperty("N").GetString();
 }
