@@ -179,7 +179,7 @@ public class LambdaBootstrap : IDisposable
     {
         var reply = failure is null
             ? await stream.EndAsync(null, null).ConfigureAwait(false)
-            : await stream.EndAsync(FunctionError.TypeOf(failure), FunctionError.ToJson(failure)).ConfigureAwait(false);
+            : await stream.EndAsync(FunctionError.TypeOf(failure), FunctionError.ToJson(failure, RuntimeApiClient.MaxHeaderBytes)).ConfigureAwait(false);
         if (reply is not null)
             RuntimeApiClient.ThrowUnlessTaken(reply);
         else

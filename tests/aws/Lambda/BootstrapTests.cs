@@ -132,6 +132,22 @@ public sealed class BootstrapTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RunAsync_HandlerThrowsFromVeryDeep_IsStillReported()
+    {
+        using var bootstrap = Bootstrap(LambdaBootstrapBuilder.Create<Input, Output>(Output (_, _) => Deep(2000), _serializer));
+        _ = bootstrap.RunAsync(_stop.Token);
+
+        _api.Enqueue("r-1", """{"Name":""}""");
+        var error = await _api.PostedAsync();
+
+        Assert.Equal("invocation/r-1/error", error.Path);
+        Assert.Equal("ProviderTimeoutException", error.Headers["Lambda-Runtime-Function-Error-Type"]);
+        Assert.DoesNotContain("\"stack\"", error.Headers["Lambda-Runtime-Function-XRay-Error-Cause"], StringComparison.Ordinal);
+
+        static Output Deep(int levels) => levels == 0 ? throw new ProviderTimeoutException("deep") : Deep(levels - 1) with { Nothing = null };
+    }
+
+    [Fact]
     public async Task RunAsync_BadEvent_ReportsTheSerializersError()
     {
         using var bootstrap = Bootstrap(LambdaBootstrapBuilder.Create<Input, Output>((_, _) => new Output(""), _serializer));

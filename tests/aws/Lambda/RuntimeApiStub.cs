@@ -11,6 +11,9 @@ namespace AiProxy.Lambda.Tests;
 /// <summary>Lambda's Runtime API, as far as the client speaks it: it hands out events and keeps what comes back.</summary>
 internal sealed class RuntimeApiStub : IAsyncDisposable
 {
+    /// <summary>What a test waits at most for something that should happen at once; then it fails instead of hanging.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly WebApplication _app;
     private readonly Channel<(string Body, Dictionary<string, string> Headers)> _events = Channel.CreateUnbounded<(string, Dictionary<string, string>)>();
     private readonly Channel<Posted> _posted = Channel.CreateUnbounded<Posted>();
@@ -60,7 +63,8 @@ internal sealed class RuntimeApiStub : IAsyncDisposable
         _events.Writer.TryWrite((body, all));
     }
 
-    public ValueTask<Posted> PostedAsync() => _posted.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public async Task<Posted> PostedAsync() =>
+        await _posted.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

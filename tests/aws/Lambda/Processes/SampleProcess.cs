@@ -38,7 +38,7 @@ internal sealed class SampleProcess : IAsyncDisposable
     }
 
     /// <summary>Waits for its first line of log.</summary>
-    public Task LoggedAsync() => _logged.Task.WaitAsync(TestContext.Current.CancellationToken);
+    public Task LoggedAsync() => _logged.Task.WaitAsync(RuntimeApiStub.Patience, TestContext.Current.CancellationToken);
 
     public void Terminate()
     {
@@ -49,7 +49,7 @@ internal sealed class SampleProcess : IAsyncDisposable
     /// <summary>Waits for its end.</summary>
     public async Task<(int ExitCode, string Output, string Errors)> EndAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(RuntimeApiStub.Patience, TestContext.Current.CancellationToken);
         return (_process.ExitCode, await _output, await _errors);
     }
 
