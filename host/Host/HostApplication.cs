@@ -30,6 +30,7 @@ public static class HostApplication
     {
         ["--routes"] = $"{HostOptions.Section}:{nameof(HostOptions.Routes)}",
         ["--statemachines"] = $"{HostOptions.Section}:{nameof(HostOptions.StateMachines)}",
+        ["--engine"] = $"{HostOptions.Section}:{nameof(HostOptions.Engine)}",
         ["--data"] = $"{HostOptions.Section}:{nameof(HostOptions.Data)}",
         ["--simulate"] = $"{HostOptions.Section}:{nameof(HostOptions.Simulate)}",
         ["--watch"] = $"{HostOptions.Section}:{nameof(HostOptions.Watch)}",
