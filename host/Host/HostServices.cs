@@ -8,6 +8,7 @@ using AiProxy.Host.Admission;
 using AiProxy.Host.Configuration;
 using AiProxy.Host.Endpoints;
 using AiProxy.Host.Functions;
+using AiProxy.Host.Processes;
 using AiProxy.Host.Projects;
 using AiProxy.Host.Protection;
 using AiProxy.Host.Providers;
@@ -18,6 +19,7 @@ using AiProxy.Simulators;
 using AiProxy.StatesLanguage;
 using AiProxy.StatesLanguage.Tasks;
 using Amazon.SecretsManager;
+using AWS.Lambda.Powertools.Common;
 using AWS.Lambda.Powertools.Idempotency.Persistence;
 using HostOptions = AiProxy.Host.Configuration.HostOptions;
 
@@ -27,18 +29,34 @@ namespace AiProxy.Host;
 internal static class HostServices
 {
     /// <summary>Adds everything that the files and settings ask for.</summary>
+    /// <param name="builder">Gets it.</param>
+    /// <param name="files">Where routes, workflows and data are.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="functionOutput">Takes what functions in processes of their own print.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StartupException">The routes or workflows cannot be used; the message lists every diagnostic, one a line.</exception>
-    public static async Task AddAsync(WebApplicationBuilder builder, ProjectFiles files, HostOptions options, CancellationToken cancellationToken)
+    public static async Task AddAsync(
+        WebApplicationBuilder builder, ProjectFiles files, HostOptions options, IConsoleWrapper functionOutput, CancellationToken cancellationToken)
     {
         var database = new Database(files.Data, TimeProvider.System);
         SimulatorServer? simulators = null;
+        IWorkflowFunctions? functions = null;
         try
         {
+            var stores = new HostStores(database, new LocalSecrets(builder.Configuration), TimeProvider.System);
+            var live = new LiveProject();
             simulators = await SimulatorServer.StartAsync(new SimulatorOptions { TimeProvider = TimeProvider.System }, cancellationToken);
-            Add(builder, files, options, database, simulators);
+            functions = options.Functions == FunctionsMode.Process
+                ? await ProcessMode.StartAsync(options, stores, live, functionOutput, cancellationToken)
+                : InProcess(stores, live);
+            Add(builder, files, options, stores, simulators, functions, live);
         }
         catch
         {
+            if (functions is IAsyncDisposable started)
+            {
+                await started.DisposeAsync();
+            }
             if (simulators is not null)
             {
                 await simulators.DisposeAsync();
@@ -53,25 +71,30 @@ internal static class HostServices
     {
         services.GetRequiredService<Database>();
         services.GetRequiredService<SimulatorServer>();
+        services.GetRequiredService<IWorkflowFunctions>();
     }
 
-    private static void Add(WebApplicationBuilder builder, ProjectFiles files, HostOptions options, Database database, SimulatorServer simulators)
+    private static LocalFunctions InProcess(HostStores stores, LiveProject live) => new(services => services
+        .ReplaceWith(stores.Time)
+        .ReplaceWith<IAmazonSecretsManager>(stores.Secrets)
+        .ReplaceWith<BasePersistenceStore>(stores.Records)
+        .ReplaceWith<IPayloadStore>(stores.Payloads)
+        .ReplaceWith<IRouteSource>(live));
+
+    private static void Add(
+        WebApplicationBuilder builder,
+        ProjectFiles files,
+        HostOptions options,
+        HostStores stores,
+        SimulatorServer simulators,
+        IWorkflowFunctions functions,
+        LiveProject live)
     {
-        TimeProvider time = TimeProvider.System;
-        var secrets = new LocalSecrets(builder.Configuration);
-        var store = new SqliteIdempotencyStore(database);
-        var payloads = new SqlitePayloadStore(database, time);
-        var live = new LiveProject();
-        var functions = new LocalFunctions(services => services
-            .ReplaceWith(time)
-            .ReplaceWith<IAmazonSecretsManager>(secrets)
-            .ReplaceWith<BasePersistenceStore>(store)
-            .ReplaceWith<IPayloadStore>(payloads)
-            .ReplaceWith<IRouteSource>(live));
+        TimeProvider time = stores.Time;
         var loader = new ProjectLoader(
             files,
             functions.Substitutions,
-            provider => options.Simulate || (provider.Secret is { } secret && !secrets.Has(secret))
+            provider => !provider.Simulated && (options.Simulate || (provider.Secret is { } secret && !stores.Secrets.Has(secret)))
                 ? new ProviderOverride(simulators.BaseUrl(provider.Format.Name))
                 : null);
         ProjectSource source = loader.Read();
@@ -83,17 +106,18 @@ internal static class HostServices
 
         // By factory: the container disposes of what it has made, in reverse order, and not of what it was handed.
         IServiceCollection services = builder.Services;
-        services.AddSingleton(_ => database);
+        services.AddSingleton(_ => stores.Database);
         services.AddSingleton(_ => simulators);
+        services.AddSingleton(_ => functions);
         services.AddSingleton(time);
         services.AddSingleton(files);
         services.AddSingleton(live);
         services.AddSingleton<IRouteSource>(live);
-        services.AddSingleton<IPayloadStore>(payloads);
+        services.AddSingleton<IPayloadStore>(stores.Payloads);
         services.AddSingleton(new StartTime(time.GetUtcNow().ToUnixTimeSeconds()));
         services.AddSingleton<IWorkflowRunner>(new EmbeddedWorkflowRunner(live, engine));
         services.AddSingleton<RequestIds>();
-        services.AddSingleton<IRequestRecords>(new SqliteRequestRecords(database));
+        services.AddSingleton<IRequestRecords>(new SqliteRequestRecords(stores.Database));
         services.AddSingleton(new StreamingOptions { KeepAlive = options.StreamKeepAlive });
         services.AddSingleton<ChatGateway>();
         services.AddSingleton<OwnHosts>();
