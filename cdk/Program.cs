@@ -14,10 +14,9 @@ try
         Context = project.Context.ToDictionary(),
     });
     StackSettings settings = StackSettings.Read(app.Node.TryGetContext, project.ContextNames(), project.Root);
-    _ = new AiProxyStack(app, settings);
-    string assembly = app.Synth().Directory;
+    string template = Synthesis.Run(app, new AiProxyStack(app, settings));
     if (folder is null)
-        Console.WriteLine(Path.Combine(assembly, settings.StackName + ".template.json"));
+        Console.WriteLine(template);
     return 0;
 }
 catch (StackInputException e)

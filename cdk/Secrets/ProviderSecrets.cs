@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using AiProxy.Cdk.Functions;
 using Amazon.CDK;
-using Amazon.CDK.AWS.IAM;
-using Amazon.CDK.AWS.Lambda;
 
 namespace AiProxy.Cdk.Secrets;
 
@@ -36,23 +35,19 @@ internal sealed partial record ProviderSecrets(IReadOnlyList<string> Names)
     }
 
     /// <summary>Lets a function read the current value of these secrets, and of no other.</summary>
-    public void AllowRead(Function function)
+    public void AllowRead(PackagedFunction function)
     {
         if (Names.Count == 0)
             return;
         Stack stack = Stack.Of(function);
-        function.AddToRolePolicy(new PolicyStatement(new PolicyStatementProps
+        function.Allow(["secretsmanager:GetSecretValue"], [.. Names.Select(name => stack.FormatArn(new ArnComponents
         {
-            Actions = ["secretsmanager:GetSecretValue"],
-            Resources = [.. Names.Select(name => stack.FormatArn(new ArnComponents
-            {
-                Service = "secretsmanager",
-                Resource = "secret",
-                // Secrets Manager ends an ARN with a hyphen and six characters of its own choosing; six '?' match just those.
-                ResourceName = name + "-??????",
-                ArnFormat = ArnFormat.COLON_RESOURCE_NAME,
-            }))],
-        }));
+            Service = "secretsmanager",
+            Resource = "secret",
+            // Secrets Manager ends an ARN with a hyphen and six characters of its own choosing; six '?' match just those.
+            ResourceName = name + "-??????",
+            ArnFormat = ArnFormat.COLON_RESOURCE_NAME,
+        }))]);
     }
 
     private static List<string> ReadNames(JsonElement routes, string file)

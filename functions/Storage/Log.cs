@@ -1,3 +1,4 @@
+using AiProxy.Storage.Routes;
 using AWS.Lambda.Powertools.Logging;
 
 namespace AiProxy.Storage;
@@ -9,4 +10,13 @@ internal static class Log
     public static void PayloadFailed(string verb, string reference, string bucket, string? code, string detail) => Logger.LogError(
         "{Event}: the payload {Reference} in bucket {Bucket} could not be {Verb}: {ErrorCode}. {Detail}",
         "payload_store_failed", reference, bucket, verb, code, detail);
+
+    public static void RoutesReplaced(ConfigurationName name, string? label) =>
+        Logger.LogInformation("{Event}: the routes of {Configuration} are in force, version {Version}.", "routes_replaced", name.ToString(), label ?? "without a label");
+
+    public static void RoutesReadable(ConfigurationName name) =>
+        Logger.LogInformation("{Event}: {Configuration} can be read again.", "routes_readable", name.ToString());
+
+    public static void RoutesKept(ConfigurationName name, string reason) =>
+        Logger.LogError("{Event}: the routes in force stay, those of {Configuration} are of no use: {Reason}", "routes_kept", name.ToString(), reason);
 }

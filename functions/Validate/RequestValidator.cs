@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using AiProxy.Contracts.Errors;
 using AiProxy.Contracts.Payloads;
@@ -15,7 +16,15 @@ internal sealed class RequestValidator(IRouteSource routes, IPayloadStore payloa
     public async Task<(ValidatedRequest Validated, IReadOnlyList<Complaint> Complaints)> ValidateAsync(WorkflowInput input, CancellationToken cancellationToken)
     {
         var validated = new ValidatedRequest { RequestId = input.RequestId, Caller = input.Caller, IdempotencyKey = input.IdempotencyKey };
-        JsonElement request = await payloads.ReadAsync(input.Request, cancellationToken);
+        JsonElement request;
+        if (!input.Request.IsNone)
+        {
+            request = await payloads.ReadAsync(input.Request, cancellationToken);
+        }
+        else if (BareRequest.Read(input, out request) is { } refusal)
+        {
+            return (validated with { Response = refusal.ToAnswer() }, [BareRequest.Complain(refusal)]);
+        }
         List<Complaint> complaints = RequestRules.Check(request);
         if (complaints.Count == 0)
         {
@@ -24,7 +33,10 @@ internal sealed class RequestValidator(IRouteSource routes, IPayloadStore payloa
             if (resolution.Plan is { } plan)
             {
                 Plan inTime = input.TimeLeftMs is { } left && left < plan.DeadlineMs ? plan with { DeadlineMs = Math.Max(1, left) } : plan;
-                return (validated with { Plan = inTime, Request = input.Request }, complaints);
+                Payload accepted = !input.Request.IsNone
+                    ? input.Request
+                    : await payloads.WriteAsync(input.RequestId, Encoding.UTF8.GetBytes(input.Body!), StateSize.Shared, cancellationToken);
+                return (validated with { Plan = inTime, Request = accepted }, complaints);
             }
             complaints.AddRange(resolution.Complaints);
         }

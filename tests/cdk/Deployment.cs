@@ -6,36 +6,41 @@ namespace AiProxy.Cdk.Tests;
 public sealed class Deployment : IDisposable
 {
     /// <summary>The four functions of the workflow.</summary>
-    public static readonly string[] Functions = ["Validate", "Transform", "CallProvider", "Merge"];
+    public static readonly string[] Workflow = ["Validate", "Transform", "CallProvider", "Merge"];
+
+    /// <summary>Every function of the stack.</summary>
+    public static readonly string[] Functions = [.. Workflow, "Gateway", "Authorize", "ValidateRoutes"];
+
+    private static readonly string[] Packages = [.. Workflow, "Gateway", "Authorize"];
 
     private const string Routes = """
         // The rest of a routes file is not the stack's to read.
         {"providers":{"openai":{},"anthropic":{},"gemini":{"secret":"team/gemini"},
                       "vllm":{"format":"openai","url":"http://10.0.3.7:8000/v1","secret":null}},
-         "routes":{}}
+         "routes":{"gpt":{"targets":["openai/gpt-5.2"]}}}
         """;
 
     public Deployment()
     {
         File.WriteAllText(RoutesFile, Routes);
-        foreach (string function in Functions)
+        foreach (string function in Packages)
         {
             Directory.CreateDirectory(FolderOf(function));
             foreach (string ending in new[] { ".dll", ".runtimeconfig.json", ".deps.json" })
                 File.WriteAllText(Path.Combine(FolderOf(function), $"AiProxy.{function}{ending}"), function);
             WriteBootstrap(function, machine: 183);
         }
-        File.WriteAllText(PackagedRoutesFile, Routes);
     }
 
     public string Root { get; } = Directory.CreateTempSubdirectory("aiproxy-cdk-").FullName;
 
     public string RoutesFile => Path.Combine(Root, "routes.json");
 
-    public string PackagedRoutesFile => Path.Combine(FolderOf("Validate"), "routes.json");
-
     /// <summary>The repository's own <c>cdk.json</c>.</summary>
     internal static ProjectFile Project => ProjectFile.Find(AppContext.BaseDirectory);
+
+    /// <summary>What is in it.</summary>
+    public string RoutesText => File.ReadAllText(RoutesFile);
 
     public string FolderOf(string function) => Path.Combine(Root, function);
 

@@ -33,6 +33,13 @@ public sealed class StackFixture : IDisposable
         }
     }
 
+    /// <summary>What the stack is made from.</summary>
+    public Deployment Deployment => _deployment;
+
+    /// <summary>The logical ids of the alarms that take a new version back.</summary>
+    public IEnumerable<string> RollbackAlarms =>
+        Resources("AWS::CloudWatch::Alarm").Keys.Where(id => id.StartsWith("Rollback", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
     /// <summary>The resources of one type, by logical id.</summary>
     public Dictionary<string, JsonElement> Resources(string type) =>
         Json.GetProperty("Resources").EnumerateObject()
@@ -41,6 +48,13 @@ public sealed class StackFixture : IDisposable
 
     /// <summary>The logical id of the only resource of a type.</summary>
     public string IdOf(string type) => Resources(type).Single().Key;
+
+    /// <summary>The logical id of a construct's only resource of a type; ids begin with the construct's path.</summary>
+    public string IdOf(string type, string construct) =>
+        Resources(type).Keys.Single(id => id.StartsWith(construct, StringComparison.Ordinal));
+
+    /// <summary>The properties of a resource.</summary>
+    public JsonElement PropertiesOf(string type, string construct) => Resources(type)[IdOf(type, construct)].GetProperty("Properties");
 
     /// <summary>The properties of the only resource of a type.</summary>
     public JsonElement PropertiesOf(string type) => Resources(type).Single().Value.GetProperty("Properties");
@@ -58,12 +72,16 @@ public sealed class StackFixture : IDisposable
             ? PropertiesOf("AWS::StepFunctions::StateMachine").GetProperty("RoleArn")
             : FunctionProperties(principal).GetProperty("Role");
         string roleId = role.GetProperty("Fn::GetAtt")[0].GetString()!;
-        return [.. Resources("AWS::IAM::Policy").Values
+        return StatementsOfRole(roleId);
+    }
+
+    /// <summary>What a role may do, by its logical id.</summary>
+    internal IReadOnlyList<Statement> StatementsOfRole(string roleId) =>
+        [.. Resources("AWS::IAM::Policy").Values
             .Select(policy => policy.GetProperty("Properties"))
             .Where(policy => policy.GetProperty("Roles").EnumerateArray().Any(entry => entry.GetProperty("Ref").GetString() == roleId))
             .SelectMany(policy => policy.GetProperty("PolicyDocument").GetProperty("Statement").EnumerateArray())
             .Select(Statement.Read)];
-    }
 
     /// <summary>Synthesizes a stack of other settings.</summary>
     internal static (Template Template, JsonElement Json) Make(Deployment deployment, params (string Key, object Value)[] changes)
@@ -72,8 +90,7 @@ public sealed class StackFixture : IDisposable
         var app = new App(new AppProps { Outdir = Path.Combine(deployment.Root, "cdk.out"), Context = deployment.Context(changes) });
         var stack = new AiProxyStack(app, deployment.Settings(changes));
         Template template = Template.FromStack(stack);
-        string file = Path.Combine(app.Synth().Directory, stack.StackName + ".template.json");
-        return (template, JsonElement.Parse(File.ReadAllText(file)));
+        return (template, JsonElement.Parse(File.ReadAllText(Synthesis.Run(app, stack))));
     }
 
     internal static void SkipWithoutNode()
@@ -84,5 +101,5 @@ public sealed class StackFixture : IDisposable
     public void Dispose() => _deployment.Dispose();
 
     private KeyValuePair<string, JsonElement> Function(string function) => Resources("AWS::Lambda::Function")
-        .Single(entry => entry.Value.GetProperty("Properties").GetProperty("Handler").GetString() == "AiProxy." + function);
+        .Single(entry => entry.Value.GetProperty("Properties").GetProperty("FunctionName").GetString() == "AiProxy-" + function);
 }

@@ -19,7 +19,8 @@ internal sealed record Statement(IReadOnlyList<string> Actions, IReadOnlyList<st
 
     private static JsonElement[] Many(JsonElement value) => value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
 
-    private static string TextOf(JsonElement resource)
+    /// <summary>A text of the template with each reference written as <c>{LogicalId}</c>.</summary>
+    public static string TextOf(JsonElement resource)
     {
         if (resource.ValueKind == JsonValueKind.String)
             return resource.GetString()!;

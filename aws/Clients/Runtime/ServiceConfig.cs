@@ -34,6 +34,12 @@ public abstract class ServiceConfig
     /// <summary>How often a request is sent again after a passing fault, 2 by default.</summary>
     public int MaxErrorRetry { get; set; } = 2;
 
+    /// <summary>
+    /// How often the SDK's own pipeline sends a request again after a connection that broke, beside <see cref="MaxErrorRetry"/>; here nothing is sent
+    /// again beside it. A member of the SDK's configuration, for programs that must have none there either.
+    /// </summary>
+    public int MaxStaleConnectionRetries { get; set; }
+
     /// <summary>Longest that one attempt may take, 100 s by default.</summary>
     public TimeSpan? Timeout { get; set; }
 

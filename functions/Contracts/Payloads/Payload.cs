@@ -16,6 +16,13 @@ public sealed record Payload
     [JsonPropertyName("ref")]
     public string? Ref { get; init; }
 
+    /// <summary>No payload: neither of the two.</summary>
+    public static Payload None { get; } = new();
+
+    /// <summary>Whether there is none.</summary>
+    [JsonIgnore]
+    public bool IsNone => Inline is null && Ref is null;
+
     /// <summary>Wraps JSON that travels as it is.</summary>
     public static Payload Of(JsonElement inline) => new() { Inline = inline };
 }

@@ -25,8 +25,26 @@ public sealed record WorkflowInput
     [JsonPropertyName("timeLeftMs")]
     public int? TimeLeftMs { get; init; }
 
-    /// <summary>The OpenAI chat-completion body, inline or as a reference where it is large.</summary>
+    /// <summary>
+    /// The OpenAI chat-completion body, inline or as a reference where it is large. <see cref="Payload.None"/> where no Gateway stands before the
+    /// workflow: then <see cref="Body"/> or <see cref="BodyLength"/> is set.
+    /// </summary>
     /// <remarks><see href="https://platform.openai.com/docs/api-reference/chat/create"/></remarks>
     [JsonPropertyName("request")]
-    public required Payload Request { get; init; }
+    public Payload Request { get => field ?? Payload.None; init; } = Payload.None;
+
+    /// <summary>The body as it came, unparsed, from API Gateway's own start of the workflow (the lean front door).</summary>
+    [JsonPropertyName("body")]
+    public string? Body { get; init; }
+
+    /// <summary>Characters of a body that the lean front door found too large to send, in place of it.</summary>
+    [JsonPropertyName("bodyLength")]
+    public int? BodyLength { get; init; }
+
+    /// <summary>
+    /// What the caller's key may ask for, where no Gateway has looked at it: names of models, separated by spaces, or <c>*</c> for all; empty allows
+    /// nothing. Null: a Gateway has looked.
+    /// </summary>
+    [JsonPropertyName("allowedRoutes")]
+    public string? AllowedRoutes { get; init; }
 }

@@ -30,6 +30,41 @@ public sealed class AggregateWorkflowTests(StackFixture stack)
     }
 
     [Fact]
+    public void Alias_OfTheStateMachine_TakesANewVersionOverByCanaryAndBackOnAlarms()
+    {
+        JsonElement alias = stack.PropertiesOf("AWS::StepFunctions::StateMachineAlias");
+        Assert.Equal("live", alias.GetProperty("Name").GetString());
+        JsonElement preference = alias.GetProperty("DeploymentPreference");
+        Assert.Equal("CANARY", preference.GetProperty("Type").GetString());
+        Assert.Equal((10, 5), (preference.GetProperty("Percentage").GetInt32(), preference.GetProperty("Interval").GetInt32()));
+        IEnumerable<string> alarms = preference.GetProperty("Alarms").EnumerateArray().Select(alarm => alarm.GetProperty("Ref").GetString()!);
+        Assert.Equal(stack.RollbackAlarms, alarms.Order(StringComparer.Ordinal));
+        Assert.Equal(2, stack.RollbackAlarms.Count());
+
+        KeyValuePair<string, JsonElement> version = stack.Resources("AWS::StepFunctions::StateMachineVersion").Single();
+        Assert.Equal(version.Key, preference.GetProperty("StateMachineVersionArn").GetProperty("Fn::GetAtt")[0].GetString());
+        // The version before stays: the alias goes back to it.
+        Assert.Equal("Retain", version.Value.GetProperty("UpdateReplacePolicy").GetString());
+        // Another definition makes another version.
+        JsonElement revision = version.Value.GetProperty("Properties").GetProperty("StateMachineRevisionId").GetProperty("Fn::GetAtt");
+        Assert.Equal([stack.IdOf("AWS::StepFunctions::StateMachine"), "StateMachineRevisionId"], revision.EnumerateArray().Select(part => part.GetString()!));
+    }
+
+    [Fact]
+    public void Alarms_OfRollback_WatchWhatIsThere()
+    {
+        string template = stack.Json.GetProperty("Resources").GetRawText();
+        // By name, so that the alarms can guard what they watch: a name that nothing has would never go off.
+        foreach (string function in new[] { "AiProxy-Validate", "AiProxy-Transform", "AiProxy-Merge" })
+        {
+            Assert.Contains(stack.Resources("AWS::Lambda::Function").Values, entry => entry.GetProperty("Properties").GetProperty("FunctionName").GetString() == function);
+            Assert.Contains($"\"Value\": \"{function}\"", template, StringComparison.Ordinal);
+        }
+        Assert.Equal("AiProxy-Aggregate", Machine.GetProperty("StateMachineName").GetString());
+        Assert.Contains(":stateMachine:AiProxy-Aggregate\"", template, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Logs_OfTheStateMachine_TellErrorsWithoutPrompts()
     {
         JsonElement logging = Machine.GetProperty("LoggingConfiguration");

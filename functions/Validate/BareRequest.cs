@@ -1,0 +1,68 @@
+using System.Text;
+using System.Text.Json;
+using AiProxy.Contracts.Errors;
+using AiProxy.Contracts.Requests;
+
+namespace AiProxy.Validate;
+
+/// <summary>
+/// A request that API Gateway brought to the workflow by itself (the lean front door): what the Gateway does else, before the workflow, is done here.
+/// </summary>
+internal static class BareRequest
+{
+    /// <summary>The largest body that the lean front door sends on, characters: state data holds 256 KiB, and the body is escaped in it.</summary>
+    public const int MaxLength = 204_800;
+
+    /// <summary>Parses the body and looks whether the caller may ask for what it names, as the Gateway would.</summary>
+    /// <returns>Null when it may go on, else what to answer.</returns>
+    public static OpenAiError? Read(WorkflowInput input, out JsonElement request)
+    {
+        request = default;
+        if (input.Body is not { } body)
+        {
+            return TooLarge(input.BodyLength);
+        }
+        if (RequestBody.TryParse(Encoding.UTF8.GetBytes(body), out request) is { } unreadable)
+        {
+            return unreadable;
+        }
+        if (request.TryGetProperty("stream", out JsonElement stream) && stream.ValueKind == JsonValueKind.True)
+        {
+            return OpenAiError.InvalidRequest(
+                "streaming_not_available", "/stream", "This deployment has the lean front door, which cannot stream: leave out \"stream\" or set it to false.");
+        }
+        return IsAllowed(input.AllowedRoutes, request) ? null : NotAllowed();
+    }
+
+    /// <summary>The refusal as the log tells it.</summary>
+    public static Complaint Complain(OpenAiError refusal) => new(refusal.Code, refusal.Param ?? "", refusal.Message.TrimEnd('.')) { Status = refusal.Status };
+
+    // A model that is missing or no string is refused by the rules of the body, with better words.
+    private static bool IsAllowed(string? routes, JsonElement request)
+    {
+        string[] names = (routes ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return names is ["*"]
+            || !request.TryGetProperty("model", out JsonElement model)
+            || model.ValueKind != JsonValueKind.String
+            || names.Contains(model.GetString(), StringComparer.Ordinal);
+    }
+
+    private static OpenAiError TooLarge(int? length) => new()
+    {
+        Status = 413,
+        Type = "invalid_request_error",
+        Code = "request_too_large",
+        Message = $"The body has {length?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "too many"} characters; this deployment has the lean front door, which takes {MaxLength} (200 KiB), fewer where many need escaping.",
+        ShouldRetry = false,
+    };
+
+    private static OpenAiError NotAllowed() => new()
+    {
+        Status = 403,
+        Type = "permission_error",
+        Code = "route_not_allowed",
+        Param = "/model",
+        Message = "This key may not ask for that model. GET /v1/models lists what it may ask for.",
+        ShouldRetry = false,
+    };
+}
