@@ -1,7 +1,16 @@
+using System.Text.Json;
 using AiProxy.Cdk;
 using AiProxy.Cdk.Settings;
+using AiProxy.Cdk.Workflow;
 using Amazon.CDK;
 
+// Without an argument the template is written; with `asl` the workflow's definition, as it would be deployed, goes to standard output.
+const string Definition = "asl";
+if (args is not ([] or [Definition]))
+{
+    Console.Error.WriteLine($"error: '{string.Join(' ', args)}' is not known; give no argument, or '{Definition}'.");
+    return 2;
+}
 try
 {
     // Set by the CDK command line; without it the template should be found where that would have put it.
@@ -15,7 +24,9 @@ try
     });
     StackSettings settings = StackSettings.Read(app.Node.TryGetContext, project.ContextNames(), project.Root);
     string template = Synthesis.Run(app, new AiProxyStack(app, settings));
-    if (folder is null)
+    if (args is [Definition])
+        Console.Out.Write(ResolvedWorkflow.Of(JsonElement.Parse(File.ReadAllText(template))));
+    else if (folder is null)
         Console.WriteLine(template);
     return 0;
 }
