@@ -23,7 +23,7 @@ internal sealed class RollbackAlarms : Construct
         {
             Expression = string.Join(" + ", watched.Select((_, i) => $"FILL(m{i}, 0)")),
             UsingMetrics = watched.Select((name, i) => (Key: $"m{i}", Metric: ErrorsOf($"{settings.StackName}-{name}")))
-                .ToDictionary(entry => entry.Key, entry => entry.Metric),
+                .ToDictionary(entry => entry.Key, IMetric (entry) => entry.Metric),
             Period = Minute,
             Label = "errors",
         }));
@@ -64,7 +64,7 @@ internal sealed class RollbackAlarms : Construct
 
     public IReadOnlyList<Alarm> All => [FunctionErrors, WorkflowFailures];
 
-    private static IMetric ErrorsOf(string function) => new Metric(new MetricProps
+    private static Metric ErrorsOf(string function) => new(new MetricProps
     {
         Namespace = "AWS/Lambda",
         MetricName = "Errors",
