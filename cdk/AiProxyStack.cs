@@ -1,6 +1,7 @@
 using AiProxy.Cdk.Data;
 using AiProxy.Cdk.FrontDoor;
 using AiProxy.Cdk.Functions;
+using AiProxy.Cdk.Observability;
 using AiProxy.Cdk.Routes;
 using AiProxy.Cdk.Secrets;
 using AiProxy.Cdk.Settings;
@@ -26,16 +27,17 @@ internal sealed class AiProxyStack : Stack
         Records = new RecordsTable(this, "Records", Key);
         Keys = new KeysTable(this, "Keys", Key);
         Payloads = new PayloadBucket(this, "Payloads", Key);
-        RollbackAlarms = new RollbackAlarms(this, "Rollback", settings);
+        Monitoring = new Monitoring(this, "Monitoring", settings);
         Functions = new StackFunctions(this, "Functions", Key, settings);
-        Routes = new RoutesConfiguration(this, "Routes", Functions.ValidateRoutes, secrets, RollbackAlarms.All, settings);
+        Routes = new RoutesConfiguration(this, "Routes", Functions.ValidateRoutes, secrets, Monitoring.RollbackAlarms, settings);
         Connect(secrets, settings);
         // After everything that changes a function: the published version is of what the function is then.
-        Workflow = new AggregateWorkflow(this, "Aggregate", Functions, RollbackAlarms.All, Key, settings);
+        Workflow = new AggregateWorkflow(this, "Aggregate", Functions, Monitoring.RollbackAlarms, Key, settings);
         Functions.Gateway.Function.AddEnvironment("WORKFLOWS", ToJsonString(new Dictionary<string, object> { [AggregateWorkflow.Workflow] = Workflow.Alias.AttrArn }));
         if (!settings.IsLean)
             Functions.Gateway.Function.AddToRolePolicy(Workflow.StartStatement());
         FrontDoor = new ApiFrontDoor(this, "FrontDoor", Functions, Workflow, Key, settings);
+        Monitoring.Watch(this, settings);
         StackOutputs.AddTo(this);
     }
 
@@ -55,7 +57,7 @@ internal sealed class AiProxyStack : Stack
 
     public ApiFrontDoor FrontDoor { get; }
 
-    public RollbackAlarms RollbackAlarms { get; }
+    public Monitoring Monitoring { get; }
 
     private void Connect(ProviderSecrets secrets, StackSettings settings)
     {

@@ -1,4 +1,5 @@
 using AiProxy.Cdk.Functions;
+using AiProxy.Cdk.Observability;
 using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.StepFunctions;
 
@@ -115,6 +116,9 @@ internal sealed record StackSettings
     /// <summary>Context key <c>workflowLogExecutionData</c>: whether states' input and output, prompts and answers with them, are logged.</summary>
     public required bool WorkflowLogExecutionData { get; init; }
 
+    /// <summary>Context keys about alarms and the budget.</summary>
+    public required AlarmSettings Alarms { get; init; }
+
     /// <summary>Reads and checks the context.</summary>
     /// <param name="context">Gives a key's value, or null where it is not set.</param>
     /// <param name="names">Every key that is set, so that a misspelt one is told, not ignored. CDK's own, with other signs, are let be.</param>
@@ -157,6 +161,7 @@ internal sealed record StackSettings
             LogRetention = reader.Choice("logRetentionDays", "30", SettingLimits.LogRetention),
             WorkflowLogLevel = reader.Choice("workflowLogLevel", "ERROR", SettingLimits.WorkflowLogLevels),
             WorkflowLogExecutionData = reader.Flag("workflowLogExecutionData", false),
+            Alarms = AlarmSettings.Read(reader),
         };
         // Of values that are wrong by themselves nothing more is to be said.
         if (!reader.HasProblems)

@@ -10,9 +10,27 @@ internal static class Log
     public static void Answered(Call call, CallResult result)
     {
         List<object?> facts = ["answered", call.Id, call.Provider, call.Model, result.LatencyMs];
-        string template = "Call {Outcome}: {Target} ({Provider}/{Model}) in {LatencyMs} ms"
-            + Known(facts, result.Usage?.TotalTokens, ", {TotalTokens} tokens", ", tokens unknown")
-            + Known(facts, result.CostUsd, ", {CostUsd} USD.", ", cost unknown.");
+        string template = "Call {Outcome}: {Target} ({Provider}/{Model}) in {LatencyMs} ms";
+        if (result.Usage is { } usage)
+        {
+            // Each kind has its price: together they say why a call cost what it did.
+            template += ", {TotalTokens} tokens ({PromptTokens} in, {CachedTokens} of them cached; {CompletionTokens} out)";
+            facts.AddRange([usage.TotalTokens, usage.PromptTokens, usage.PromptTokensDetails?.CachedTokens ?? 0, usage.CompletionTokens]);
+        }
+        else
+        {
+            template += ", tokens unknown";
+        }
+        // What is not known is no key of the line, and is no "(null)" in its text.
+        if (result.CostUsd is { } cost)
+        {
+            template += ", {CostUsd} USD.";
+            facts.Add(cost);
+        }
+        else
+        {
+            template += ", cost unknown.";
+        }
         Logger.LogInformation(template, [.. facts]);
     }
 
@@ -36,15 +54,4 @@ internal static class Log
 
     public static void SecretUnreadable(string secret, string errorCode, string detail) =>
         Logger.LogWarning("Secret {Secret} could not be read: {ErrorCode}. {Detail}", secret, errorCode, detail);
-
-    // What is not known is no key of the line, and is no "(null)" in its text.
-    private static string Known(List<object?> facts, object? fact, string known, string unknown)
-    {
-        if (fact is null)
-        {
-            return unknown;
-        }
-        facts.Add(fact);
-        return known;
-    }
 }

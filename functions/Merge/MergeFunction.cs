@@ -19,6 +19,7 @@ internal sealed class MergeFunction(Merger merger)
     {
         CancellationToken cancellationToken = (context as ICancellableInvocation)?.CancellationToken ?? CancellationToken.None;
         (HttpAnswer answer, MergedAnswer merged) = await merger.MergeAsync(input, cancellationToken);
+        Log.Settled(merged);
         Log.Merged(answer, merged);
         return answer;
     }

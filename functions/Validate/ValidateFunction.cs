@@ -23,7 +23,7 @@ public sealed class ValidateFunction(IRouteSource routes, IPayloadStore payloads
     {
         CancellationToken cancellationToken = (context as ICancellableInvocation)?.CancellationToken ?? CancellationToken.None;
         (ValidatedRequest validated, IReadOnlyList<Complaint> complaints) = await _validator.ValidateAsync(input, cancellationToken);
-        Log.Outcome(validated.Plan, complaints);
+        Log.Outcome(input.Caller, validated.Plan, complaints);
         return validated;
     }
 }

@@ -83,6 +83,7 @@ internal static class FailureCatalogue
         [
             "Validate Information request_accepted",
             "Transform Information request_translated",
+            .. Texts(expect, "targets").Where(target => !target.Contains(" skipped", StringComparison.Ordinal)).Select(_ => "Merge Information call_settled"),
             status == "200" ? "Merge Information request_answered" : "Merge Warning request_failed",
             $"Gateway Information {status}",
         ];

@@ -30,16 +30,18 @@ public sealed class ConcurrentLogTests
             IReadOnlyList<JsonElement> lines = log.Of(ids[i]);
             string key = $"@key={i % Routes}@";
             Assert.Equal(
-                ["", "CallProvider", "CallProvider", "CallProvider", "Merge", "Transform", "Validate"],
+                ["", "CallProvider", "CallProvider", "CallProvider", "Merge", "Merge", "Merge", "Merge", "Transform", "Validate"],
                 lines.Select(line => Text(line, "function_name") ?? "").Order(StringComparer.Ordinal));
             Assert.All(lines.Where(line => line.TryGetProperty("function_name", out _)), line => Assert.Equal(ids[i], Text(line, "function_request_id")));
             JsonElement[] calls = [.. lines.Where(line => Text(line, "function_name") == "CallProvider")];
             Assert.Equal(["anthropic", "gemini", "openai"], calls.Select(line => Text(line, "target")).Order(StringComparer.Ordinal));
+            Assert.All(
+                lines.Where(line => Text(line, "event") == "call_settled"), line => Assert.Contains(key, Text(line, "model") + "@", StringComparison.Ordinal));
             Assert.All(calls, line => Assert.Contains(key, Text(line, "model") + "@", StringComparison.Ordinal));
             Assert.All(lines.Where(line => line.TryGetProperty("route", out _)), line => Assert.Equal($"route-{i % Routes}", Text(line, "route")));
             Assert.Equal($"client-{i}", Text(lines.Single(line => !line.TryGetProperty("function_name", out _)), "client_request_id"));
         }
-        Assert.Equal(7 * Requests, log.All.Count);
+        Assert.Equal(10 * Requests, log.All.Count);
     }
 
     [Fact]

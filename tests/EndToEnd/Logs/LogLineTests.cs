@@ -36,7 +36,7 @@ public sealed class LogLineTests
         // The host's own lines (it started, it stops) belong to no request.
         JsonElement[] lines = [.. host.LogLines.Select(line => JsonElement.Parse(line)).Where(line => line.TryGetProperty("correlation_id", out _))];
         Assert.Equal(
-            ["Validate", "Transform", "CallProvider", "Merge", null, "Validate", "Transform", "CallProvider", "Merge", null],
+            ["Validate", "Transform", "CallProvider", "Merge", "Merge", null, "Validate", "Transform", "CallProvider", "Merge", "Merge", null],
             lines.Select(line => Text(line, "function_name")));
         foreach (JsonElement line in lines.Where(line => line.TryGetProperty("function_name", out _)))
         {
@@ -106,7 +106,7 @@ public sealed class LogLineTests
         await host.StopAsync();
 
         JsonElement[] lines = [.. host.LogLines.Select(line => JsonElement.Parse(line)).Where(line => line.TryGetProperty("FunctionName", out _))];
-        Assert.Equal(8, lines.Length);
+        Assert.Equal(10, lines.Length);
         Assert.All(lines, line => Assert.Equal("panels", Text(line, "Service")));
         Assert.All(lines, line => Assert.Equal(1, line.GetProperty("SamplingRate").GetInt32()));
         Assert.All(lines, line => Assert.True(line.TryGetProperty("CorrelationId", out _)));

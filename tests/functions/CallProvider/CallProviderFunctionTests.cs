@@ -160,6 +160,9 @@ public sealed class CallProviderFunctionTests : IDisposable
         Assert.Equal("gpt-5.2", line.GetProperty("model").GetString());
         Assert.Equal(1100, line.GetProperty("total_tokens").GetInt32());
         Assert.Equal(0.003m, line.GetProperty("cost_usd").GetDecimal());
+        Assert.Equal(1000, line.GetProperty("prompt_tokens").GetInt64());
+        Assert.Equal(0, line.GetProperty("cached_tokens").GetInt64());
+        Assert.Equal(100, line.GetProperty("completion_tokens").GetInt64());
         Assert.True(line.TryGetProperty("latency_ms", out _));
     }
 

@@ -115,7 +115,7 @@ public sealed class MergeFunctionTests
         Assert.Equal(200, answer.StatusCode);
     }
 
-    private sealed class FakeContext(CancellationToken cancellationToken = default) : ILambdaContext, ICancellableInvocation
+    internal sealed class FakeContext(CancellationToken cancellationToken = default) : ILambdaContext, ICancellableInvocation
     {
         public CancellationToken CancellationToken { get; } = cancellationToken;
 

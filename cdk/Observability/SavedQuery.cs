@@ -1,0 +1,7 @@
+namespace AiProxy.Cdk.Observability;
+
+/// <summary>A query of Logs Insights that the stack saves in the account.</summary>
+/// <param name="Name">Its name, after the stack's.</param>
+/// <param name="Functions">Whose log groups it is run over.</param>
+/// <param name="Text">https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html</param>
+internal sealed record SavedQuery(string Name, IReadOnlyList<string> Functions, string Text);
