@@ -30,11 +30,12 @@ internal sealed class AiProxyStack : Stack
         Monitoring = new Monitoring(this, "Monitoring", settings);
         Functions = new StackFunctions(this, "Functions", Key, settings);
         Routes = new RoutesConfiguration(this, "Routes", Functions.ValidateRoutes, secrets, Monitoring.RollbackAlarms, settings);
-        Connect(secrets);
+        Connect(secrets, settings);
         // After everything that changes a function: the published version is of what the function is then.
         Workflow = new AggregateWorkflow(this, "Aggregate", Functions, Monitoring.RollbackAlarms, Key, settings);
         Functions.Gateway.Function.AddEnvironment("WORKFLOWS", ToJsonString(new Dictionary<string, object> { [AggregateWorkflow.Workflow] = Workflow.Alias.AttrArn }));
-        Functions.Gateway.Function.AddToRolePolicy(Workflow.StartStatement());
+        if (!settings.IsLean)
+            Functions.Gateway.Function.AddToRolePolicy(Workflow.StartStatement());
         FrontDoor = new ApiFrontDoor(this, "FrontDoor", Functions, Workflow, Key, settings);
         Monitoring.Watch(this, settings);
         StackOutputs.AddTo(this);
@@ -58,7 +59,7 @@ internal sealed class AiProxyStack : Stack
 
     public Monitoring Monitoring { get; }
 
-    private void Connect(ProviderSecrets secrets)
+    private void Connect(ProviderSecrets secrets, StackSettings settings)
     {
         secrets.AllowRead(Functions.CallProvider);
         Records.AllowReadWrite(Functions.CallProvider);
@@ -66,7 +67,11 @@ internal sealed class AiProxyStack : Stack
         Records.AllowRead(Functions.Merge);
         Records.AllowReadWrite(Functions.Gateway);
         Keys.AllowRead(Functions.Authorize);
-        Payloads.AllowRead(Functions.Validate);
+        // Where no Gateway stands before the workflow, a large body is Validate's to store.
+        if (settings.IsLean)
+            Payloads.AllowReadWrite(Functions.Validate);
+        else
+            Payloads.AllowRead(Functions.Validate);
         foreach (PackagedFunction function in new[] { Functions.Transform, Functions.CallProvider, Functions.Merge, Functions.Gateway })
             Payloads.AllowReadWrite(function);
         Routes.AllowRead(Functions.Validate);

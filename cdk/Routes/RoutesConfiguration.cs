@@ -2,6 +2,7 @@ using System.Globalization;
 using AiProxy.Cdk.Functions;
 using AiProxy.Cdk.Secrets;
 using AiProxy.Cdk.Settings;
+using AiProxy.Cdk.Workflow;
 using Amazon.CDK;
 using Amazon.CDK.AWS.AppConfig;
 using Amazon.CDK.AWS.CloudWatch;
@@ -33,6 +34,8 @@ internal sealed class RoutesConfiguration : Construct
         : base(scope, id)
     {
         validator.Function.AddEnvironment("ALLOWED_SECRETS", string.Join(',', secrets.Names));
+        // The names alone: with the ARN, which it has no use for, the validator would depend on what depends on it.
+        validator.Function.AddEnvironment("WORKFLOWS", $$"""{"{{AggregateWorkflow.Workflow}}":""}""");
         // What RouteLimits asks of the file's routes at synthesis, asked of every later version.
         validator.Function.AddEnvironment("MAX_DEADLINE_MS", TimeLimits.MostDeadlineMs(settings).ToString(CultureInfo.InvariantCulture));
         _application = new CfnApplication(this, "Application", new CfnApplicationProps { Name = settings.StackName, Description = "AiProxy's routes." });

@@ -36,7 +36,7 @@ public sealed class PackagedFunctionTests(StackFixture stack)
     [InlineData("Merge", "IDEMPOTENCY_TABLE", "PAYLOAD_BUCKET")]
     [InlineData("Gateway", "IDEMPOTENCY_TABLE", "PAYLOAD_BUCKET", "ROUTES_APPCONFIG", "WORKFLOWS")]
     [InlineData("Authorize", "KEYS_TABLE")]
-    [InlineData("ValidateRoutes", "ALLOWED_SECRETS", "MAX_DEADLINE_MS")]
+    [InlineData("ValidateRoutes", "ALLOWED_SECRETS", "MAX_DEADLINE_MS", "WORKFLOWS")]
     public void Environment_OfAFunction_IsWhatItNeeds(string name, params string[] variables)
     {
         JsonElement environment = stack.FunctionProperties(name).GetProperty("Environment").GetProperty("Variables");
