@@ -1,15 +1,23 @@
 using System.Text.Json;
 using AiProxy.Cdk;
+using AiProxy.Cdk.Costs;
 using AiProxy.Cdk.Settings;
 using AiProxy.Cdk.Workflow;
 using Amazon.CDK;
 
-// Without an argument the template is written; with `asl` the workflow's definition, as it would be deployed, goes to standard output.
+// Without an argument the template is written; with `asl` the workflow's definition, as it would be deployed, goes to standard output; with `costs` what
+// AWS bills for a month of it.
 const string Definition = "asl";
-if (args is not ([] or [Definition]))
+const string Costs = "costs";
+if (args is not ([] or [Definition] or [Costs]))
 {
-    Console.Error.WriteLine($"error: '{string.Join(' ', args)}' is not known; give no argument, or '{Definition}'.");
+    Console.Error.WriteLine($"error: '{string.Join(' ', args)}' is not known; give no argument, '{Definition}' or '{Costs}'.");
     return 2;
+}
+if (args is [Costs])
+{
+    Console.Write(CostTable.Write());
+    return 0;
 }
 try
 {

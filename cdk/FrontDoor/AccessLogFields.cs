@@ -30,5 +30,8 @@ internal static class AccessLogFields
         ["trace_id"] = "$context.xrayTraceId",
     };
 
+    /// <summary>The keys of a line.</summary>
+    public static IEnumerable<string> Names => Fields.Keys;
+
     public static AccessLogFormat Format { get; } = AccessLogFormat.Custom(JsonSerializer.Serialize(Fields));
 }
