@@ -36,6 +36,7 @@ public static class HostApplication
     {
         ["--routes"] = $"{HostOptions.Section}:{nameof(HostOptions.Routes)}",
         ["--statemachines"] = $"{HostOptions.Section}:{nameof(HostOptions.StateMachines)}",
+        ["--engine"] = $"{HostOptions.Section}:{nameof(HostOptions.Engine)}",
         ["--data"] = $"{HostOptions.Section}:{nameof(HostOptions.Data)}",
         ["--simulate"] = $"{HostOptions.Section}:{nameof(HostOptions.Simulate)}",
         ["--watch"] = $"{HostOptions.Section}:{nameof(HostOptions.Watch)}",
@@ -76,7 +77,12 @@ public static class HostApplication
     /// <param name="args">The command line, see the README.</param>
     /// <param name="cancellationToken">Gives up building.</param>
     /// <exception cref="StartupException">A setting or a file it needs is missing or wrong; the message names the place and the remedy.</exception>
-    public static async Task<WebApplication> BuildAsync(string[] args, CancellationToken cancellationToken)
+    public static Task<WebApplication> BuildAsync(string[] args, CancellationToken cancellationToken) => BuildAsync(args, null, cancellationToken);
+
+    /// <param name="args">The command line, see the README.</param>
+    /// <param name="replace">Replaces services, for tests.</param>
+    /// <param name="cancellationToken">Gives up building.</param>
+    internal static async Task<WebApplication> BuildAsync(string[] args, Action<IServiceCollection>? replace, CancellationToken cancellationToken)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder([$"{ReloadSetting}=false", .. args]);
         builder.Configuration.AddUserSecrets(typeof(HostApplication).Assembly, optional: true);
@@ -92,6 +98,7 @@ public static class HostApplication
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(
             host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.ShutdownGraceSeconds) + Drain.WritingTime);
         await HostServices.AddAsync(builder, ProjectFiles.Locate(options, Directory.GetCurrentDirectory()), options, cancellationToken);
+        replace?.Invoke(builder.Services);
 
         WebApplication app = builder.Build();
         HostServices.Own(app.Services);

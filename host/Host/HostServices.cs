@@ -30,12 +30,21 @@ internal static class HostServices
     /// <exception cref="StartupException">The routes or workflows cannot be used; the message lists every diagnostic, one a line.</exception>
     public static async Task AddAsync(WebApplicationBuilder builder, ProjectFiles files, HostOptions options, CancellationToken cancellationToken)
     {
-        var database = new Database(files.Data, TimeProvider.System);
+        TimeProvider time = TimeProvider.System;
+        var database = new Database(files.Data, time);
         SimulatorServer? simulators = null;
         try
         {
-            simulators = await SimulatorServer.StartAsync(new SimulatorOptions { TimeProvider = TimeProvider.System }, cancellationToken);
-            Add(builder, files, options, database, simulators);
+            if (options.Engine == WorkflowEngine.StepFunctions)
+            {
+                AddDeployment(builder, files, options, Deployment.Connect(options, builder.Configuration, time));
+            }
+            else
+            {
+                simulators = await SimulatorServer.StartAsync(new SimulatorOptions { TimeProvider = time }, cancellationToken);
+                AddEmbedded(builder, files, options, database, simulators);
+            }
+            AddShared(builder.Services, files, options, database);
         }
         catch
         {
@@ -52,10 +61,10 @@ internal static class HostServices
     public static void Own(IServiceProvider services)
     {
         services.GetRequiredService<Database>();
-        services.GetRequiredService<SimulatorServer>();
+        services.GetService<SimulatorServer>();
     }
 
-    private static void Add(WebApplicationBuilder builder, ProjectFiles files, HostOptions options, Database database, SimulatorServer simulators)
+    private static void AddEmbedded(WebApplicationBuilder builder, ProjectFiles files, HostOptions options, Database database, SimulatorServer simulators)
     {
         TimeProvider time = TimeProvider.System;
         var secrets = new LocalSecrets(builder.Configuration);
@@ -74,24 +83,41 @@ internal static class HostServices
             provider => options.Simulate || (provider.Secret is { } secret && !secrets.Has(secret))
                 ? new ProviderOverride(simulators.BaseUrl(provider.Format.Name))
                 : null);
-        ProjectSource source = loader.Read();
-        LoadFirst(loader.Load(source), live);
+        AddProject(builder.Services, loader, live);
 
         var tasks = new TaskHandlerRegistry();
         functions.Register(tasks, time);
         var engine = new ExecutionEngine(new EngineOptions { TaskHandlers = tasks, TimeProvider = time, RecordHistory = false });
+        builder.Services.AddSingleton(_ => simulators);
+        builder.Services.AddSingleton<IPayloadStore>(payloads);
+        builder.Services.AddSingleton<IWorkflowRunner>(new EmbeddedWorkflowRunner(live, engine));
+    }
 
-        // By factory: the container disposes of what it has made, in reverse order, and not of what it was handed.
-        IServiceCollection services = builder.Services;
-        services.AddSingleton(_ => database);
-        services.AddSingleton(_ => simulators);
-        services.AddSingleton(time);
-        services.AddSingleton(files);
+    private static void AddDeployment(WebApplicationBuilder builder, ProjectFiles files, HostOptions options, Deployment deployment)
+    {
+        var live = new LiveProject();
+        AddProject(builder.Services, new ProjectLoader(files, new Dictionary<string, string>(), _ => null, [.. deployment.Workflows.Names]), live);
+        builder.Services.AddSingleton(deployment.Payloads);
+        builder.Services.AddSingleton(deployment.Runner);
+    }
+
+    private static void AddProject(IServiceCollection services, ProjectLoader loader, LiveProject live)
+    {
+        ProjectSource source = loader.Read();
+        LoadFirst(loader.Load(source), live);
         services.AddSingleton(live);
         services.AddSingleton<IRouteSource>(live);
-        services.AddSingleton<IPayloadStore>(payloads);
+        services.AddSingleton(provider => new ProjectReloader(loader, live, source, provider.GetRequiredService<Announcements>(), TimeProvider.System));
+    }
+
+    private static void AddShared(IServiceCollection services, ProjectFiles files, HostOptions options, Database database)
+    {
+        TimeProvider time = TimeProvider.System;
+        // By factory: the container disposes of what it has made, in reverse order, and not of what it was handed.
+        services.AddSingleton(_ => database);
+        services.AddSingleton(time);
+        services.AddSingleton(files);
         services.AddSingleton(new StartTime(time.GetUtcNow().ToUnixTimeSeconds()));
-        services.AddSingleton<IWorkflowRunner>(new EmbeddedWorkflowRunner(live, engine));
         services.AddSingleton<RequestIds>();
         services.AddSingleton<IRequestRecords>(new SqliteRequestRecords(database));
         services.AddSingleton(new StreamingOptions { KeepAlive = options.StreamKeepAlive });
@@ -104,7 +130,6 @@ internal static class HostServices
             options.Banner ? Console.Out : null,
             options.Banner ? Console.Error : null,
             provider.GetRequiredService<ILogger<Announcements>>()));
-        services.AddSingleton(provider => new ProjectReloader(loader, live, source, provider.GetRequiredService<Announcements>(), time));
         if (options.Watch)
         {
             services.AddHostedService<ProjectWatcher>();
