@@ -4,7 +4,6 @@ using AiProxy.Cdk.Settings;
 using AiProxy.Cdk.Workflow;
 using Amazon.CDK;
 using Amazon.CDK.AWS.APIGateway;
-using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Logs;
 using Constructs;
 
