@@ -7,6 +7,7 @@ internal static class Diagnostics
 {
     public const string SeveralStartups = "AWSLambda0101";
     public const string MissingDependency = "AWSLambda0104";
+    public const string InvalidResourceName = "AWSLambda0106";
     public const string MissingSerializer = "AWSLambda0108";
     public const string NotExecutable = "AWSLambda0111";
     public const string InvalidRuntime = "AWSLambda0112";
@@ -32,6 +33,13 @@ internal static class Diagnostics
             MissingDependency,
             "Missing reference to a required dependency",
             "Your project has a missing required package dependency. Please add a reference to the following package: {0}.",
+            Category,
+            DiagnosticSeverity.Error,
+            isEnabledByDefault: true),
+        new(
+            InvalidResourceName,
+            "Invalid CloudFormation resource name",
+            "The specified CloudFormation resource name is not valid. It must only contain alphanumeric characters.",
             Category,
             DiagnosticSeverity.Error,
             isEnabledByDefault: true),

@@ -24,7 +24,9 @@ internal static class FunctionReader
 
         var complaints = Complaints(method, parameters, returns, idempotent is not null, payload)
             .Select(text => new Complaint(Diagnostics.InvalidSignature, Place.Of(method), text))
-            .ToImmutableArray();
+            .ToList();
+        if (!HasGoodResourceName(context.Attributes[0]))
+            complaints.Add(new Complaint(Diagnostics.InvalidResourceName, Place.Of(method)));
 
         return new FunctionModel(
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
@@ -38,7 +40,7 @@ internal static class FunctionReader
             Copy(idempotent),
             payload?.Local,
             Place.Of(method),
-            new EquatableArray<Complaint>(complaints));
+            new EquatableArray<Complaint>([.. complaints]));
     }
 
     private static IEnumerable<string> Complaints(
@@ -100,6 +102,10 @@ internal static class FunctionReader
             _ => new ReturnModel(text, text, IsAsync: false),
         };
     }
+
+    private static bool HasGoodResourceName(AttributeData function) => function.NamedArguments
+        .Where(argument => argument.Key == "ResourceName")
+        .All(argument => argument.Value.Value is not string name || name.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9')));
 
     private static bool IsZip(AttributeData function) =>
         !function.NamedArguments.Any(argument => argument.Key == "PackageType" && argument.Value.Value is int and not 0);

@@ -98,6 +98,12 @@ public sealed class LambdaGenerator : IIncrementalGenerator
             yield return new Complaint(Diagnostics.NoFunctions, null);
         if (hasMain)
             yield return new Complaint(Diagnostics.MainExists, null);
+        foreach (var second in functions.GroupBy(function => function.Method).SelectMany(same => same.Skip(1)))
+        {
+            // ANNOTATIONS_HANDLER could not tell them apart.
+            yield return new Complaint(
+                Diagnostics.InvalidSignature, second.At, $"another function of the assembly is named '{second.Method}' too");
+        }
     }
 
     private static IEnumerable<Complaint> FunctionComplaints(

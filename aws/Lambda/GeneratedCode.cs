@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.InteropServices;
 using Amazon.Lambda.RuntimeSupport;
 
 namespace AiProxy.Aws.Lambda;
@@ -8,6 +9,7 @@ namespace AiProxy.Aws.Lambda;
 public static class GeneratedCode
 {
     private const string EnvironmentVariable = "AWS_EXECUTION_ENV";
+    private const string RuntimeApiVariable = "AWS_LAMBDA_RUNTIME_API";
 
     private static readonly string Mark = $"lib/aiproxy-lambda#{typeof(GeneratedCode).Assembly.GetName().Version?.ToString(3)}";
 
@@ -19,24 +21,44 @@ public static class GeneratedCode
             Environment.SetEnvironmentVariable(EnvironmentVariable, $"{current}_{Mark}");
     }
 
-    /// <summary>Sets a function up and runs it; a failed set-up is reported to Lambda as the init error, then thrown.</summary>
+    /// <summary>
+    /// Sets a function up and runs it until SIGTERM, which lets a running invocation end. Where the set-up fails, Lambda is told the
+    /// init error; then, and where the Runtime API is lost, the process ends with exit code 1, and Lambda starts another.
+    /// </summary>
     /// <param name="setUp">Builds the function's container and its handler.</param>
+    /// <exception cref="InvalidOperationException">The program does not run inside Lambda.</exception>
     public static async Task RunAsync(Func<LambdaBootstrapBuilder> setUp)
     {
-        LambdaBootstrapBuilder builder;
+        using var stop = new CancellationTokenSource();
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            // Not the default, which is to end at once, in the middle of an invocation.
+            signal.Cancel = true;
+            stop.Cancel();
+        });
         try
         {
-            builder = setUp();
+            using var bootstrap = Build(setUp);
+            await bootstrap.RunAsync(stop.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API") is not null)
+        catch (Exception exception) when (Environment.GetEnvironmentVariable(RuntimeApiVariable) is not null)
+        {
+            // Lambda has been told what it can be told. An unhandled exception would end the process too, but by an abort signal.
+            await Console.Error.WriteLineAsync($"The function ends: {exception.GetType().Name}: {exception.Message}").ConfigureAwait(false);
+            Environment.ExitCode = 1;
+        }
+    }
+
+    private static LambdaBootstrap Build(Func<LambdaBootstrapBuilder> setUp)
+    {
+        try
+        {
+            return setUp().Build();
+        }
+        catch (Exception exception) when (Environment.GetEnvironmentVariable(RuntimeApiVariable) is not null)
         {
             // The handler stands in for the function that could not be made: the initializer always throws before it.
-            using var failed = new LambdaBootstrap(_ => throw exception, () => Task.FromException<bool>(exception));
-            await failed.RunAsync().ConfigureAwait(false);
-            throw;
+            return new LambdaBootstrap(_ => throw exception, () => Task.FromException<bool>(exception));
         }
-
-        using var bootstrap = builder.Build();
-        await bootstrap.RunAsync().ConfigureAwait(false);
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
 using Amazon.Lambda.Core;
+using Amazon.Lambda.Serialization.SystemTextJson;
 using AWS.Lambda.Powertools.Logging;
 using AWS.Lambda.Powertools.Logging.Internal;
 
@@ -77,9 +78,14 @@ public sealed class InvocationLog : IDisposable
     {
         try
         {
+            var path = string.IsNullOrWhiteSpace(attribute.CorrelationIdPath) ? null : attribute.CorrelationIdPath;
+            var isFound = path is null || TryReadCorrelationId(path, input!, serializer);
+            if (isFound && !settings.LogEvent)
+                return;
+
             using var document = Serialize(input, serializer);
-            if (CorrelationId(document.RootElement, attribute.CorrelationIdPath) is { } id)
-                Logger.AppendKey("CorrelationId", id);
+            if (!isFound)
+                Append(CorrelationId.Read(document.RootElement, path!));
             if (settings.LogEvent)
                 Logger.LogInformation(document.RootElement);
         }
@@ -88,6 +94,24 @@ public sealed class InvocationLog : IDisposable
             // A boundary: what cannot be logged must not fail the invocation.
             Logger.LogDebug(exception, "Skipping the event's correlation id and log line, because it could not be serialized.");
         }
+    }
+
+    private static bool TryReadCorrelationId(string path, object input, ILambdaSerializer serializer)
+    {
+        if ((serializer as AbstractLambdaJsonSerializer)?.TypeInfoOf(input.GetType()) is not { } type
+            || !CorrelationId.TryRead(input, type, path, out var id))
+        {
+            return false;
+        }
+
+        Append(id);
+        return true;
+    }
+
+    private static void Append(string? correlationId)
+    {
+        if (correlationId is not null)
+            Logger.AppendKey("CorrelationId", correlationId);
     }
 
     private static JsonDocument Serialize<TEvent>(TEvent input, ILambdaSerializer serializer)
@@ -99,40 +123,6 @@ public sealed class InvocationLog : IDisposable
         serializer.Serialize(input, buffer);
         return JsonDocument.Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
     }
-
-    /// <summary>Walks the path; names match without regard to case and underscores, as the attribute's paths are written in .NET's case.</summary>
-    private static string? CorrelationId(JsonElement element, string? path)
-    {
-        if (string.IsNullOrWhiteSpace(path))
-            return null;
-
-        foreach (var name in path.Split(CorrelationIdPaths.Separator, StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (element.ValueKind != JsonValueKind.Object || Member(element, name) is not { } member)
-                return null;
-            element = member;
-        }
-
-        var id = element.ToString();
-        return string.IsNullOrWhiteSpace(id) ? null : id;
-    }
-
-    private static JsonElement? Member(JsonElement element, string name)
-    {
-        if (element.TryGetProperty(name, out var exact))
-            return exact;
-
-        var plain = Plain(name);
-        foreach (var member in element.EnumerateObject())
-        {
-            if (string.Equals(Plain(member.Name), plain, StringComparison.OrdinalIgnoreCase))
-                return member.Value;
-        }
-
-        return null;
-    }
-
-    private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal);
 
     private static string? TraceRoot(ILambdaContext? context)
     {

@@ -6,6 +6,7 @@ using AiProxy.Contracts;
 using AiProxy.Contracts.Composition;
 using AiProxy.Contracts.Payloads;
 using AiProxy.Providers;
+using AiProxy.Storage.Payloads;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.Serialization.SystemTextJson;
@@ -26,14 +27,14 @@ public sealed class Startup
     public const string TableVariable = "IDEMPOTENCY_TABLE";
 
     /// <summary>
-    /// Registers Secrets Manager, records in DynamoDB and no payload store; a host in whose process the function runs replaces them
+    /// Registers Secrets Manager, records in DynamoDB and the payload store that the environment names; a host in whose process the function runs replaces them
     /// (<see cref="IAmazonSecretsManager"/>, <see cref="BasePersistenceStore"/>, <see cref="IPayloadStore"/>) and the clock.
     /// </summary>
     [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "The generated wrapper calls it on an instance.")]
     public void ConfigureServices(IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<IPayloadStore, NoPayloadStore>();
+        services.AddPayloadStore();
         services.AddSingleton<BasePersistenceStore>(_ => new DynamoDBPersistenceStoreBuilder().WithTableName(Table()).Build());
         services.AddSingleton<IAmazonSecretsManager>(_ => new AmazonSecretsManagerClient());
         services.AddSingleton<ISecretSource, SecretsManagerSource>();

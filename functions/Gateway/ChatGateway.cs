@@ -5,6 +5,7 @@ using AiProxy.Contracts.Errors;
 using AiProxy.Contracts.Payloads;
 using AiProxy.Contracts.Requests;
 using AiProxy.Contracts.Routes;
+using AiProxy.Gateway.Callers;
 using AiProxy.Gateway.Idempotency;
 using AiProxy.Gateway.Streaming;
 using AiProxy.Gateway.Workflows;
@@ -25,7 +26,7 @@ namespace AiProxy.Gateway;
 public sealed class ChatGateway(
     IRouteSource routes, IWorkflowRunner runner, IPayloadStore payloads, IRequestRecords records, RequestIds ids, StreamingOptions streaming, TimeProvider time)
 {
-    private readonly IdempotentRequests _idempotent = new(records, time);
+    private readonly WorkflowRequests _requests = new(runner, payloads, new IdempotentRequests(records, time));
     private readonly EventStream _events = new(streaming, time);
 
     /// <summary>Answers one request: whole, or as server-sent events where it says <c>"stream": true</c>.</summary>
@@ -57,10 +58,23 @@ public sealed class ChatGateway(
     private static OpenAiError? Refuse(GatewayRequest request, out JsonElement body)
     {
         body = default;
-        return request.IdempotencyKey is { Length: 0 or > GatewayLimits.MaxHeaderValueLength } key
-            ? GatewayErrors.InvalidIdempotencyKey(key.Length)
-            : RequestBody.TryParse(request.Body, out body);
+        if (request.IdempotencyKey is { Length: 0 or > GatewayLimits.MaxHeaderValueLength } key)
+        {
+            return GatewayErrors.InvalidIdempotencyKey(key.Length);
+        }
+        return RequestBody.TryParse(request.Body, out body) ?? OutOfScope(request.Scope, ModelOf(body));
     }
+
+    // A key for some models only: a request that names none, or none of them, gets nowhere near a workflow.
+    private static OpenAiError? OutOfScope(RouteScope scope, string? model) => (scope.IsAll, model) switch
+    {
+        (true, _) => null,
+        (false, null) => GatewayErrors.ModelNotNamed(),
+        _ => scope.Allows(model) ? null : GatewayErrors.RouteNotAllowed(model),
+    };
+
+    private static string? ModelOf(JsonElement body) =>
+        body.ValueKind == JsonValueKind.Object && body.TryGetProperty("model", out JsonElement member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
 
     // Throws only when the client has gone.
     private async Task<GatewayResponse> HandleAsync(
@@ -68,8 +82,11 @@ public sealed class ChatGateway(
     {
         long started = time.GetTimestamp();
         // A model that is missing, unknown or no string is Validate's to refuse: one place says what a valid request is.
-        string model = refusal is null && body.TryGetProperty("model", out JsonElement member) && member.ValueKind == JsonValueKind.String ? member.GetString()! : "";
+        string model = ModelOf(body) ?? "";
         string workflow = "";
+        using CancellationTokenSource? shell = request.TimeLeft is { } left ? new CancellationTokenSource(left.Without(GatewayLimits.ShellReserve), time) : null;
+        using CancellationTokenSource? either = shell is null ? null : CancellationTokenSource.CreateLinkedTokenSource(shell.Token, cancellationToken);
+        CancellationToken ended = either?.Token ?? cancellationToken;
         try
         {
             HttpAnswer answer;
@@ -81,11 +98,9 @@ public sealed class ChatGateway(
             {
                 RouteTable table = routes.Current;
                 workflow = table.WorkflowFor(model);
-                answer = request.IdempotencyKey is { } key
-                    ? await RunOnceAsync(requestId, workflow, request, RequestIdentity.Of(request.Caller, key, body), DeadlineOf(table, model, body), cancellationToken)
-                    : await RunAsync(requestId, workflow, request, timeLeft: null, cancellationToken);
+                answer = await _requests.AnswerAsync(new WorkflowRequest(requestId, workflow, request, body, DeadlineOf(table, model, body)), ended);
             }
-            GatewayResponse response = await RespondAsync(requestId, answer, cancellationToken);
+            GatewayResponse response = await RespondAsync(requestId, answer, ended);
             GatewayLog.Answered(requestId, request.ClientRequestId, model, workflow, response.Status, time.GetElapsedTime(started));
             return response;
         }
@@ -94,42 +109,16 @@ public sealed class ChatGateway(
             GatewayLog.Abandoned(requestId, model, workflow, time.GetElapsedTime(started));
             throw;
         }
-    }
-
-    private async Task<HttpAnswer> RunOnceAsync(
-        string requestId, string workflow, GatewayRequest request, RequestIdentity identity, TimeSpan deadline, CancellationToken cancellationToken)
-    {
-        try
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
-            IdempotentAnswer answer = await _idempotent.RunAsync(
-                new IdempotentRequest(requestId, identity, deadline),
-                (left, token) => RunAsync(requestId, workflow, request, left < deadline ? left : null, token),
-                cancellationToken);
-            return answer.Answer;
+            GatewayLog.OutOfTime(requestId, model, workflow, time.GetElapsedTime(started));
+            return GatewayErrors.OutOfTime(requestId, request.IdempotencyKey is not null).ToResponse(requestId);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e)
         {
-            return Failure(requestId, e).ToAnswer();
-        }
-    }
-
-    private async Task<HttpAnswer> RunAsync(string requestId, string workflow, GatewayRequest request, TimeSpan? timeLeft, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var input = new WorkflowInput
-            {
-                RequestId = requestId,
-                Caller = request.Caller,
-                IdempotencyKey = request.IdempotencyKey,
-                TimeLeftMs = timeLeft is { } left ? (int)left.TotalMilliseconds : null,
-                Request = await payloads.WriteAsync(requestId, request.Body, StateSize.Shared, cancellationToken),
-            };
-            return WorkflowAnswers.Read(requestId, workflow, await runner.RunAsync(workflow, input, cancellationToken));
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            return Failure(requestId, e).ToAnswer();
+            // The entry point: routes that cannot be read, for one.
+            GatewayLog.Unexpected(requestId, e);
+            return GatewayErrors.Internal(requestId).ToResponse(requestId);
         }
     }
 
@@ -149,13 +138,6 @@ public sealed class ChatGateway(
             GatewayLog.Unexpected(requestId, e);
             return GatewayErrors.AnswerLost(requestId).ToResponse(requestId);
         }
-    }
-
-    // The entry point: whatever went wrong, the caller gets an error in OpenAI's shape and an id to ask about.
-    private static OpenAiError Failure(string requestId, Exception exception)
-    {
-        GatewayLog.Unexpected(requestId, exception);
-        return exception is StorageUnavailableException ? GatewayErrors.StorageUnavailable(requestId) : GatewayErrors.Internal(requestId);
     }
 
     // What Validate will make of it; a request that it refuses is answered at once and needs none.

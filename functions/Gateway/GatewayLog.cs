@@ -1,3 +1,4 @@
+using AiProxy.Contracts.Errors;
 using AiProxy.Gateway.Workflows;
 using AWS.Lambda.Powertools.Logging;
 
@@ -23,6 +24,10 @@ internal static class GatewayLog
         }
     }
 
+    // Neither path nor header: both are whatever a stranger wants to have in the log.
+    public static void Refused(string requestId, OpenAiError error) =>
+        Logger.LogInformation("Refused a request with {status} {code} ({correlation_id})", error.Status, error.Code, requestId);
+
     public static void Abandoned(string requestId, string model, string workflow, TimeSpan elapsed) =>
         Logger.LogInformation(
             "The client went away after {duration_ms} ms; aborted {workflow} for {model} ({correlation_id})",
@@ -35,6 +40,21 @@ internal static class GatewayLog
             "The workflow {workflow} ended {workflow_status}: {error} ({correlation_id})", workflow, outcome.Status.ToString(), outcome.Error ?? "", requestId);
         Logger.LogDebug("The workflow {workflow} ended with the cause {cause} ({correlation_id})", workflow, outcome.Cause ?? "", requestId);
     }
+
+    public static void NotStarted(string requestId, string workflow, WorkflowNotStartedException exception) =>
+        Logger.LogError(
+            exception, "The workflow {workflow} was not started: {reason} ({correlation_id})", workflow, exception.Reason.ToString(), requestId);
+
+    public static void OutcomeUnknown(string requestId, string workflow, Exception exception) =>
+        Logger.LogError(exception, "What became of the workflow {workflow} is not known: it may be running ({correlation_id})", workflow, requestId);
+
+    public static void OutOfTime(string requestId, string model, string workflow, TimeSpan elapsed) =>
+        Logger.LogError(
+            "The gateway's time was up after {duration_ms} ms, before {workflow} had answered {model} ({correlation_id})",
+            Milliseconds(elapsed), workflow, model, requestId);
+
+    public static void TooLarge(string requestId, Exception exception) =>
+        Logger.LogWarning(exception, "A request body is too large to be passed on ({correlation_id})", requestId);
 
     public static void BadOutput(string requestId, string workflow) =>
         Logger.LogError("The workflow {workflow} ended with an output that is not an HTTP response ({correlation_id})", workflow, requestId);

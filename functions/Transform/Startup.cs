@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using AiProxy.Contracts;
 using AiProxy.Contracts.Composition;
-using AiProxy.Contracts.Payloads;
+using AiProxy.Storage.Payloads;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.Serialization.SystemTextJson;
@@ -16,11 +16,11 @@ namespace AiProxy.Transform;
 [LambdaStartup]
 public sealed class Startup
 {
-    /// <summary>Registers no payload store; a host in whose process the function runs replaces it by its own.</summary>
+    /// <summary>Registers the payload store that the environment names; a host in whose process the function runs replaces it by its own.</summary>
     [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "The generated wrapper calls it on an instance.")]
     public void ConfigureServices(IServiceCollection services)
     {
-        services.AddSingleton<IPayloadStore, NoPayloadStore>();
+        services.AddPayloadStore();
         FunctionServices.Apply(services);
     }
 }

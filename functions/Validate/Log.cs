@@ -21,4 +21,7 @@ internal static class Log
                 "request_refused", caller, complaints[0].Status, complaints[0].Code, complaints.Count);
         }
     }
+
+    public static void RoutesAccepted(string? version, int providers, int models) => Logger.LogInformation(
+        "{event}: version {version}, {providers} providers, {models} models", "routes_accepted", version ?? "", providers, models);
 }

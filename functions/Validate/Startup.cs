@@ -1,14 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
-using AiProxy.Contracts;
 using AiProxy.Contracts.Composition;
-using AiProxy.Contracts.Payloads;
-using AiProxy.Contracts.Routes;
+using AiProxy.Storage.Payloads;
+using AiProxy.Storage.Routes;
+using AiProxy.Validate;
+using AiProxy.Validate.Configuration;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Microsoft.Extensions.DependencyInjection;
 
-[assembly: LambdaSerializer(typeof(SourceGeneratorLambdaJsonSerializer<ContractsJsonContext>))]
+[assembly: LambdaSerializer(typeof(SourceGeneratorLambdaJsonSerializer<ValidateJsonContext>))]
 [assembly: LambdaGlobalProperties(GenerateMain = true, Runtime = "provided.al2023")]
 
 namespace AiProxy.Validate;
@@ -17,12 +18,13 @@ namespace AiProxy.Validate;
 [LambdaStartup]
 public sealed class Startup
 {
-    /// <summary>Registers the routes file beside the binary, and no payload store; a host in whose process the function runs replaces both.</summary>
+    /// <summary>Registers the routes and the payload store that the environment names; a host in whose process the function runs replaces both.</summary>
     [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "The generated wrapper calls it on an instance.")]
     public void ConfigureServices(IServiceCollection services)
     {
-        services.AddSingleton<IRouteSource>(_ => RoutesFile.Load());
-        services.AddSingleton<IPayloadStore, NoPayloadStore>();
+        services.AddRoutes();
+        services.AddPayloadStore();
+        services.AddSingleton(_ => Deployment.Describe(Environment.GetEnvironmentVariable));
         FunctionServices.Apply(services);
     }
 }

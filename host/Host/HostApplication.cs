@@ -21,6 +21,12 @@ public static class HostApplication
 
     private const string ServiceNameVariable = "POWERTOOLS_SERVICE_NAME";
 
+    /// <summary>
+    /// ASP.NET Core would watch the whole working folder for a changed appsettings.json: the database in it wakes that watcher with every write,
+    /// which took a sixth of the processor's time. No setting can change while the host runs.
+    /// </summary>
+    private const string ReloadSetting = "hostBuilder:reloadConfigOnChange";
+
     /// <summary>What Kestrel takes beyond our own limits: it refuses without a body and an id, so ours, which do better, must come first.</summary>
     private const int ServerSlack = 32 * 1024;
 
@@ -72,7 +78,7 @@ public static class HostApplication
     /// <exception cref="StartupException">A setting or a file it needs is missing or wrong; the message names the place and the remedy.</exception>
     public static async Task<WebApplication> BuildAsync(string[] args, CancellationToken cancellationToken)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder([$"{ReloadSetting}=false", .. args]);
         builder.Configuration.AddUserSecrets(typeof(HostApplication).Assembly, optional: true);
         builder.Configuration.AddCommandLine(args, Switches);
         AddLogging(builder.Logging);

@@ -16,15 +16,16 @@ public sealed class ArrowTests
         { "AiProxy.StatesLanguage", ["AiProxy.Jsonata"] },
         { "AiProxy.Contracts", [] },
         { "AiProxy.Providers", ["AiProxy.Contracts"] },
-        { "AiProxy.Validate", ["AiProxy.Contracts", .. Aws] },
-        { "AiProxy.Transform", ["AiProxy.Contracts", "AiProxy.Providers", .. Aws] },
-        { "AiProxy.CallProvider", ["AiProxy.Contracts", "AiProxy.Providers", .. Aws] },
-        { "AiProxy.Merge", ["AiProxy.Contracts", .. Aws] },
+        { "AiProxy.Storage", ["AiProxy.Contracts", .. Aws] },
+        { "AiProxy.Validate", ["AiProxy.Contracts", "AiProxy.Storage", .. Aws] },
+        { "AiProxy.Transform", ["AiProxy.Contracts", "AiProxy.Providers", "AiProxy.Storage", .. Aws] },
+        { "AiProxy.CallProvider", ["AiProxy.Contracts", "AiProxy.Providers", "AiProxy.Storage", .. Aws] },
+        { "AiProxy.Merge", ["AiProxy.Contracts", "AiProxy.Storage", .. Aws] },
         { "AiProxy.Gateway", ["AiProxy.Contracts", .. Aws] },
         { "AiProxy.Simulators", [] },
         { "AiProxy.Aws.Lambda", [] },
         { "AiProxy.Aws.Clients", [] },
-        { "AiProxy.Aws.Powertools", ["AiProxy.Aws.Lambda"] },
+        { "AiProxy.Aws.Powertools", ["AiProxy.Aws.Clients", "AiProxy.Aws.Lambda"] },
     };
 
     [Theory]

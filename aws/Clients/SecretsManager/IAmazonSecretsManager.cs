@@ -1,10 +1,9 @@
-using Amazon.Runtime;
 using Amazon.SecretsManager.Model;
 
 namespace Amazon.SecretsManager;
 
 /// <summary>AWS Secrets Manager, as far as it is used here.</summary>
-public interface IAmazonSecretsManager : IAmazonService, IDisposable
+public interface IAmazonSecretsManager : IDisposable
 {
     /// <summary>Reads a secret, at its current version unless the request names another.</summary>
     /// <exception cref="DecryptionFailureException">The secret's key cannot decrypt it.</exception>
@@ -13,13 +12,4 @@ public interface IAmazonSecretsManager : IAmazonService, IDisposable
     /// <exception cref="InvalidRequestException">The request is not valid for the secret as it is.</exception>
     /// <exception cref="ResourceNotFoundException">There is no such secret.</exception>
     Task<GetSecretValueResponse> GetSecretValueAsync(GetSecretValueRequest request, CancellationToken cancellationToken = default);
-
-    /// <inheritdoc/>
-    static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonSecretsManagerConfig();
-
-    /// <inheritdoc/>
-    static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
-        awsCredentials is null
-            ? new AmazonSecretsManagerClient((AmazonSecretsManagerConfig)clientConfig)
-            : new AmazonSecretsManagerClient(awsCredentials, (AmazonSecretsManagerConfig)clientConfig);
 }

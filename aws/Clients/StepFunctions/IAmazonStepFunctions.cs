@@ -1,13 +1,12 @@
-using Amazon.Runtime;
 using Amazon.StepFunctions.Model;
 
 namespace Amazon.StepFunctions;
 
 /// <summary>AWS Step Functions, as far as it is used here.</summary>
-public interface IAmazonStepFunctions : IAmazonService, IDisposable
+public interface IAmazonStepFunctions : IDisposable
 {
     /// <summary>
-    /// Starts an Express execution and waits for its end, five minutes at most. The SDK gives up after its own timeout, and it retries what the
+    /// Starts an Express execution and waits for its end, five minutes at most. The client gives up after its own timeout, and it retries what the
     /// network broke, which runs the execution once more: set both in the configuration.
     /// </summary>
     /// <exception cref="InvalidArnException">The ARN is not valid.</exception>
@@ -18,13 +17,4 @@ public interface IAmazonStepFunctions : IAmazonService, IDisposable
     /// <exception cref="StateMachineTypeNotSupportedException">The state machine is not an Express one.</exception>
     Task<StartSyncExecutionResponse> StartSyncExecutionAsync(
         StartSyncExecutionRequest request, CancellationToken cancellationToken = default);
-
-    /// <inheritdoc/>
-    static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonStepFunctionsConfig();
-
-    /// <inheritdoc/>
-    static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
-        awsCredentials is null
-            ? new AmazonStepFunctionsClient((AmazonStepFunctionsConfig)clientConfig)
-            : new AmazonStepFunctionsClient(awsCredentials, (AmazonStepFunctionsConfig)clientConfig);
 }

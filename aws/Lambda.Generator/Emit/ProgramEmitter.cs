@@ -25,8 +25,9 @@ internal static class ProgramEmitter
 
         var known = string.Join(", ", functions.Select(function => function.Method));
         source.Line("case var __other__:");
-        source.Line("    throw new global::System.InvalidOperationException(");
-        source.Line($"        $\"ANNOTATIONS_HANDLER is '{{__other__}}', which is none of: {known}.\");");
+        source.Line("    await global::AiProxy.Aws.Lambda.GeneratedCode.RunAsync(() => throw new global::System.InvalidOperationException(");
+        source.Line($"        $\"ANNOTATIONS_HANDLER is '{{__other__}}', which is none of: {known}.\")).ConfigureAwait(false);");
+        source.Line("    break;");
         source.Close().Close().Close();
         if (space.Length > 0)
             source.Close();

@@ -87,7 +87,10 @@ internal static class WrapperEmitter
 
         if (startup is not null)
         {
-            source.Line($"using var __scope = {Extensions}.ServiceProviderServiceExtensions.CreateScope(__services);");
+            // Asynchronously where the handler is: what is only IAsyncDisposable cannot be disposed of otherwise.
+            source.Line(function.Return.IsAsync
+                ? $"await using var __scope = {Extensions}.ServiceProviderServiceExtensions.CreateAsyncScope(__services);"
+                : $"using var __scope = {Extensions}.ServiceProviderServiceExtensions.CreateScope(__services);");
             source.Line($"var __function = {Resolve("__scope.ServiceProvider", function.ClassType)};");
         }
 

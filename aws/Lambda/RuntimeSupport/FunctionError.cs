@@ -43,6 +43,15 @@ internal static class FunctionError
             : Write(Indented, writer => WriteAlone(writer, exception, Truncated, withStack: false));
     }
 
+    /// <summary>The JSON of an error that no exception stands for.</summary>
+    public static byte[] ToJson(string errorType, string message) => Write(Indented, writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("errorType", errorType);
+        writer.WriteString("errorMessage", message);
+        writer.WriteEndObject();
+    });
+
     /// <summary>
     /// The cause X-Ray shows, on one line, for the header <c>Lambda-Runtime-Function-XRay-Error-Cause</c>; UTF-8.
     /// Frames have a path and a line only where symbols are deployed.

@@ -1,7 +1,8 @@
 using System.Net;
-using System.Text;
+using AiProxy.Aws.Lambda;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport.Bootstrap;
+using Amazon.Lambda.RuntimeSupport.Streaming;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
@@ -14,21 +15,14 @@ public class LambdaBootstrap : IDisposable
     private readonly LambdaBootstrapHandler _handler;
     private readonly LambdaBootstrapInitializer? _initializer;
     private readonly ILambdaSerializer? _serializer;
-    private readonly HttpClient _http;
-    private readonly bool _ownsHttp;
     private readonly LambdaEnvironment _environment;
     private readonly LambdaConsoleLogger _logger;
+    private readonly TimeProvider _time;
     private readonly RuntimeApiClient _api;
 
     /// <summary>A loop around a handler.</summary>
     public LambdaBootstrap(LambdaBootstrapHandler handler, LambdaBootstrapInitializer? initializer = null)
-        : this(handler, initializer, null, null, new LambdaBootstrapOptions())
-    {
-    }
-
-    /// <summary>A loop around a handler, over a client of the caller's.</summary>
-    public LambdaBootstrap(HttpClient httpClient, LambdaBootstrapHandler handler, LambdaBootstrapInitializer? initializer = null)
-        : this(handler, initializer, null, httpClient, new LambdaBootstrapOptions())
+        : this(handler, initializer, null, new LambdaBootstrapOptions())
     {
     }
 
@@ -36,7 +30,6 @@ public class LambdaBootstrap : IDisposable
         LambdaBootstrapHandler handler,
         LambdaBootstrapInitializer? initializer,
         ILambdaSerializer? serializer,
-        HttpClient? http,
         LambdaBootstrapOptions options,
         LambdaEnvironment? environment = null,
         TextWriter? output = null,
@@ -45,33 +38,10 @@ public class LambdaBootstrap : IDisposable
         _handler = handler;
         _initializer = initializer;
         _serializer = serializer;
-        _ownsHttp = http is null;
-        _http = http ?? ConstructHttpClient();
-        _http.Timeout = Timeout.InfiniteTimeSpan;
         _environment = environment ?? new LambdaEnvironment(options);
-        time ??= TimeProvider.System;
-        _logger = new LambdaConsoleLogger(_environment, output ?? Console.Out, time);
-        _api = new RuntimeApiClient(_http, _environment, _logger, time);
-    }
-
-    /// <summary>The client that the loop uses when it is given none: no proxy, no redirects, nothing traced.</summary>
-    public static HttpClient ConstructHttpClient()
-    {
-        var client = new HttpClient(new SocketsHttpHandler
-        {
-            UseProxy = false,
-            UseCookies = false,
-            AllowAutoRedirect = false,
-            ActivityHeadersPropagator = null,
-            PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
-            RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
-        })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-            DefaultRequestVersion = HttpVersion.Version11,
-        };
-        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", $"aiproxy-lambda-dotnet/{Environment.Version}");
-        return client;
+        _time = time ?? TimeProvider.System;
+        _logger = new LambdaConsoleLogger(_environment, output ?? Console.Out, _time);
+        _api = new RuntimeApiClient(_environment, _logger, _time);
     }
 
     /// <summary>Runs until cancelled.</summary>
@@ -85,21 +55,24 @@ public class LambdaBootstrap : IDisposable
         if (_environment.IsSnapStart)
             await _api.RestoreNextAsync(cancellationToken).ConfigureAwait(false);
 
-        await Task.WhenAll(Enumerable.Range(0, _environment.MaxConcurrency).Select(_ => LoopAsync(cancellationToken))).ConfigureAwait(false);
+        if (_environment.MaxConcurrency == 1)
+            await LoopAsync(_api, cancellationToken).ConfigureAwait(false);
+        else
+            await Task.WhenAll(Enumerable.Range(0, _environment.MaxConcurrency).Select(_ => LoopAloneAsync(cancellationToken))).ConfigureAwait(false);
     }
 
-    /// <summary>Closes the HTTP client, if it is the loop's own.</summary>
+    /// <summary>Closes the connection to the Runtime API.</summary>
     public void Dispose()
     {
         Dispose(true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Closes the HTTP client, if it is the loop's own.</summary>
+    /// <summary>Closes the connection to the Runtime API.</summary>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing && _ownsHttp)
-            _http.Dispose();
+        if (disposing)
+            _api.Dispose();
     }
 
     private async Task<bool> InitializeAsync(CancellationToken cancellationToken)
@@ -116,49 +89,79 @@ public class LambdaBootstrap : IDisposable
         }
     }
 
-    private async Task LoopAsync(CancellationToken cancellationToken)
+    private async Task LoopAloneAsync(CancellationToken cancellationToken)
+    {
+        using var api = new RuntimeApiClient(_environment, _logger, _time);
+        await LoopAsync(api, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task LoopAsync(RuntimeApiClient api, CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
+            InvocationRequest invocation;
             try
             {
-                await InvokeOnceAsync(cancellationToken).ConfigureAwait(false);
+                invocation = await api.NextAsync(_serializer, cancellationToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 return;
             }
 
+            // What was taken is answered, also when the loop has been told to end in the meantime.
+            using (invocation)
+                await InvokeAsync(api, invocation).ConfigureAwait(false);
             if (_environment.RunOnce)
                 return;
         }
     }
 
-    private async Task InvokeOnceAsync(CancellationToken cancellationToken)
+    private async Task InvokeAsync(RuntimeApiClient api, InvocationRequest invocation)
     {
-        using var invocation = await _api.NextAsync(_serializer, cancellationToken).ConfigureAwait(false);
         var context = invocation.LambdaContext;
+        var alone = _environment.MaxConcurrency == 1;
         _logger.Invocation = context;
         LambdaTraceProvider.CurrentTraceId = context.TraceId;
-        if (_environment.MaxConcurrency == 1)
+        if (alone)
             Environment.SetEnvironmentVariable(LambdaEnvironment.TraceIdVariable, context.TraceId);
 
-        InvocationResponse response;
+        var streaming = new InvocationStream(api, context.AwsRequestId);
+        streaming.Begin(alone);
         try
         {
-            response = await _handler(invocation).ConfigureAwait(false);
+            var response = await _handler(invocation).ConfigureAwait(false);
+            streaming.End();
+            await AnswerAsync(api, context.AwsRequestId, streaming.Stream, response).ConfigureAwait(false);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (streaming.IsOpen)
         {
             // The process's boundary: whatever the handler throws becomes the invocation's error, and the environment lives on.
+            streaming.End();
             _logger.Log(nameof(LogLevel.Error), exception, "");
-            await _api.ReportInvocationErrorAsync(context.AwsRequestId, exception, cancellationToken).ConfigureAwait(false);
-            return;
+            if (streaming.Stream is { } stream && !await stream.TryAbandonAsync().ConfigureAwait(false))
+                await EndAsync(stream, exception).ConfigureAwait(false);
+            else
+                await api.ReportInvocationErrorAsync(context.AwsRequestId, exception, CancellationToken.None).ConfigureAwait(false);
         }
+        finally
+        {
+            streaming.Stream?.Dispose();
+        }
+    }
 
+    private async Task AnswerAsync(RuntimeApiClient api, string requestId, ResponseStream? stream, InvocationResponse response)
+    {
         try
         {
-            await _api.RespondAsync(context.AwsRequestId, response.OutputStream, cancellationToken).ConfigureAwait(false);
+            if (stream is not null)
+            {
+                await EndAsync(stream, failure: null).ConfigureAwait(false);
+                return;
+            }
+
+            var output = await ReadAllAsync(response.OutputStream).ConfigureAwait(false);
+            await api.RespondAsync(requestId, output, CancellationToken.None).ConfigureAwait(false);
         }
         catch (RuntimeApiClientException exception) when (exception.StatusCode == (int)HttpStatusCode.RequestEntityTooLarge)
         {
@@ -170,6 +173,27 @@ public class LambdaBootstrap : IDisposable
             if (response.DisposeOutputStream)
                 await response.OutputStream.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    private async Task EndAsync(ResponseStream stream, Exception? failure)
+    {
+        var reply = failure is null
+            ? await stream.EndAsync(null, null).ConfigureAwait(false)
+            : await stream.EndAsync(FunctionError.TypeOf(failure), FunctionError.ToJson(failure)).ConfigureAwait(false);
+        if (reply is not null)
+            RuntimeApiClient.ThrowUnlessTaken(reply);
+        else
+            _logger.Log(nameof(LogLevel.Error), stream.Broken, "Lambda did not take the whole of the streamed response.");
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadAllAsync(Stream output)
+    {
+        if (output is MemoryStream memory && memory.TryGetBuffer(out var buffer))
+            return buffer.AsMemory((int)memory.Position);
+
+        using var copy = new MemoryStream();
+        await output.CopyToAsync(copy).ConfigureAwait(false);
+        return copy.GetBuffer().AsMemory(0, (int)copy.Length);
     }
 
     private void LimitHeap()

@@ -10,7 +10,6 @@ public class LambdaBootstrapBuilder
     private readonly ILambdaSerializer? _serializer;
     private readonly LambdaBootstrapOptions _options = new();
     private LambdaBootstrapInitializer? _initializer;
-    private HttpClient? _http;
 
     private LambdaBootstrapBuilder(LambdaBootstrapHandler handler, ILambdaSerializer? serializer = null)
     {
@@ -118,13 +117,6 @@ public class LambdaBootstrapBuilder
             invocation => Task.FromResult(handler(serializer.Deserialize<TInput>(invocation.InputStream), invocation.LambdaContext)),
             serializer);
 
-    /// <summary>Uses an HTTP client of the caller's.</summary>
-    public LambdaBootstrapBuilder UseHttpClient(HttpClient httpClient)
-    {
-        _http = httpClient;
-        return this;
-    }
-
     /// <summary>Runs something once, before the first invocation.</summary>
     public LambdaBootstrapBuilder UseBootstrapHandler(LambdaBootstrapInitializer lambdaBootstrapInitializer)
     {
@@ -140,7 +132,7 @@ public class LambdaBootstrapBuilder
     }
 
     /// <summary>Makes the loop.</summary>
-    public LambdaBootstrap Build() => new(_handler, _initializer, _serializer, _http, _options);
+    public LambdaBootstrap Build() => new(_handler, _initializer, _serializer, _options);
 
     internal LambdaBootstrapHandler Handler => _handler;
 

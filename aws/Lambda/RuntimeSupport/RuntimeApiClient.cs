@@ -1,100 +1,156 @@
+using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using AiProxy.Aws.Lambda;
 using Amazon.Lambda.Core;
+using Amazon.Lambda.RuntimeSupport.Http;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
 /// <summary>
 /// Speaks <see href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda's Runtime API</see>, version 2018-06-01.
+/// One request at a time.
 /// </summary>
-internal sealed class RuntimeApiClient(HttpClient http, LambdaEnvironment environment, LambdaConsoleLogger logger, TimeProvider time)
+internal sealed class RuntimeApiClient(LambdaEnvironment environment, LambdaConsoleLogger logger, TimeProvider time) : IDisposable
 {
+    /// <summary>Lambda's limit for an answer, in bytes: 6 MB and what its own envelope takes.</summary>
+    public const int MaxResponseBytes = 6291556;
+
     /// <summary>The API refuses larger headers, in bytes.</summary>
     private const int MaxCauseHeaderBytes = 1024 * 1024;
 
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
-    private static readonly MediaTypeHeaderValue ErrorJson = new("application/vnd.aws.lambda.error+json");
+    private const string Root = "/2018-06-01/runtime/";
+    private const string TooLarge = "Function.ResponseSizeTooLarge";
 
-    private readonly string _root = $"http://{environment.RuntimeApi}/2018-06-01/runtime/";
+    private static readonly KeyValuePair<string, string>[] Json = [new("Content-Type", "application/json")];
+    private static readonly KeyValuePair<string, string> ErrorJson = new("Content-Type", "application/vnd.aws.lambda.error+json");
+    private static readonly KeyValuePair<string, string>[] Streaming =
+    [
+        new("Content-Type", "application/vnd.awslambda.http-integration-response"),
+        new("Lambda-Runtime-Function-Response-Mode", "streaming"),
+        new("Trailer", "Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body"),
+    ];
+
+    private HttpConnection? _connection;
 
     /// <summary>Waits for the next invocation, as long as it takes.</summary>
     public async Task<InvocationRequest> NextAsync(ILambdaSerializer? serializer, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, _root + "invocation/next");
-        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
-        await ThrowUnlessAsync(response, HttpStatusCode.OK, cancellationToken).ConfigureAwait(false);
+        var reply = await SendAsync(new HttpRequest("GET", Root + "invocation/next", []), cancellationToken).ConfigureAwait(false);
+        ThrowUnlessTaken(reply);
 
-        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        var headers = response.Headers.NonValidated;
-        var values = headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        var context = new LambdaContext(values.GetValueOrDefault, environment, logger, serializer, time);
-        return new InvocationRequest(new MemoryStream(body, 0, body.Length, writable: false, publiclyVisible: true), context);
+        var context = new LambdaContext(reply.Headers.GetValueOrDefault, environment, logger, serializer, time);
+        return new InvocationRequest(new MemoryStream(reply.Body, 0, reply.Body.Length, writable: false, publiclyVisible: true), context);
     }
 
-    /// <summary>Sends the answer of an invocation.</summary>
-    public async Task RespondAsync(string requestId, Stream output, CancellationToken cancellationToken)
+    /// <summary>Sends the answer of an invocation; one that Lambda cannot take becomes the invocation's error.</summary>
+    public async Task RespondAsync(string requestId, ReadOnlyMemory<byte> output, CancellationToken cancellationToken)
     {
-        using var content = new StreamContent(output);
-        content.Headers.ContentType = Json;
-        using var response = await http
-            .PostAsync(_root + $"invocation/{Uri.EscapeDataString(requestId)}/response", content, cancellationToken).ConfigureAwait(false);
-        await ThrowUnlessAsync(response, HttpStatusCode.Accepted, cancellationToken).ConfigureAwait(false);
+        if (output.Length > MaxResponseBytes)
+        {
+            var message = string.Create(
+                CultureInfo.InvariantCulture,
+                $"Response payload size ({output.Length} bytes) exceeded maximum allowed payload size ({MaxResponseBytes} bytes).");
+            logger.Log(nameof(LogLevel.Error), message);
+            await ReportAsync(PathOf(requestId, "error"), TooLarge, FunctionError.ToJson(TooLarge, message), null, cancellationToken)
+                .ConfigureAwait(false);
+            return;
+        }
+
+        ThrowUnlessTaken(await SendAsync(new HttpRequest("POST", PathOf(requestId, "response"), Json, output), cancellationToken)
+            .ConfigureAwait(false));
     }
+
+    /// <summary>Begins an answer that is sent while it is made.</summary>
+    public Task<ChunkedRequest> OpenResponseAsync(string requestId, CancellationToken cancellationToken) => ChunkedRequest.OpenAsync(
+        environment.RuntimeApi, new HttpRequest("POST", PathOf(requestId, "response"), Streaming), cancellationToken);
 
     /// <summary>Says that the handler failed.</summary>
     public Task ReportInvocationErrorAsync(string requestId, Exception exception, CancellationToken cancellationToken) => ReportAsync(
-        $"invocation/{Uri.EscapeDataString(requestId)}/error",
-        exception,
+        PathOf(requestId, "error"),
         FunctionError.TypeOf(exception),
+        FunctionError.ToJson(exception),
         FunctionError.ToXRayCause(exception),
         cancellationToken);
 
     /// <summary>Says that the environment could not be set up.</summary>
-    public Task ReportInitializationErrorAsync(Exception exception, CancellationToken cancellationToken) =>
-        ReportAsync("init/error", exception, FunctionError.TypeOf(exception), null, cancellationToken);
+    public Task ReportInitializationErrorAsync(Exception exception, CancellationToken cancellationToken) => ReportAsync(
+        Root + "init/error", FunctionError.TypeOf(exception), FunctionError.ToJson(exception), null, cancellationToken);
 
     /// <summary>Waits, under SnapStart, until the snapshot is restored.</summary>
-    public async Task RestoreNextAsync(CancellationToken cancellationToken)
-    {
-        using var response = await http.GetAsync(new Uri(_root + "restore/next"), cancellationToken).ConfigureAwait(false);
-        await ThrowUnlessAsync(response, HttpStatusCode.OK, cancellationToken).ConfigureAwait(false);
-    }
+    public async Task RestoreNextAsync(CancellationToken cancellationToken) =>
+        ThrowUnlessTaken(await SendAsync(new HttpRequest("GET", Root + "restore/next", []), cancellationToken).ConfigureAwait(false));
 
-    private async Task ReportAsync(
-        string path, Exception exception, string errorType, byte[]? xrayCause, CancellationToken cancellationToken)
+    /// <summary>Throws what the Runtime API says against a request.</summary>
+    /// <exception cref="RuntimeApiClientException">It did not take the request.</exception>
+    public static void ThrowUnlessTaken(HttpReply reply)
     {
-        using var content = new ByteArrayContent(FunctionError.ToJson(exception));
-        content.Headers.ContentType = ErrorJson;
-        using var request = new HttpRequestMessage(HttpMethod.Post, _root + path) { Content = content };
-        request.Headers.TryAddWithoutValidation("Lambda-Runtime-Function-Error-Type", errorType);
-        if (xrayCause is { Length: < MaxCauseHeaderBytes })
-            request.Headers.TryAddWithoutValidation("Lambda-Runtime-Function-XRay-Error-Cause", Encoding.UTF8.GetString(xrayCause));
-
-        using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        await ThrowUnlessAsync(response, HttpStatusCode.Accepted, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task ThrowUnlessAsync(HttpResponseMessage response, HttpStatusCode expected, CancellationToken cancellationToken)
-    {
-        if (response.StatusCode == expected || response.StatusCode is HttpStatusCode.OK or HttpStatusCode.NoContent)
+        if (reply.Status is >= 200 and < 300)
             return;
 
-        var message = response.StatusCode switch
+        var message = (HttpStatusCode)reply.Status switch
         {
             HttpStatusCode.BadRequest => "Bad Request",
             HttpStatusCode.Forbidden => "Forbidden",
             HttpStatusCode.RequestEntityTooLarge => "Payload Too Large",
             HttpStatusCode.InternalServerError => "Container error. Non-recoverable state. Runtime should exit promptly.\n",
-            _ => $"The HTTP status code of the response was not expected ({(int)response.StatusCode}).",
+            _ => $"The HTTP status code of the response was not expected ({reply.Status}).",
         };
-        var body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
         throw new RuntimeApiClientException(
             message,
-            (int)response.StatusCode,
-            body,
-            response.Headers.ToDictionary(header => header.Key, header => header.Value),
+            reply.Status,
+            Encoding.UTF8.GetString(reply.Body),
+            reply.Headers.ToDictionary(header => header.Key, IEnumerable<string> (header) => [header.Value]),
             innerException: null);
+    }
+
+    public void Dispose() => _connection?.Dispose();
+
+    private static string PathOf(string requestId, string what) => $"{Root}invocation/{Uri.EscapeDataString(requestId)}/{what}";
+
+    private async Task ReportAsync(string path, string errorType, byte[] json, byte[]? xrayCause, CancellationToken cancellationToken)
+    {
+        List<KeyValuePair<string, string>> headers = [ErrorJson, new("Lambda-Runtime-Function-Error-Type", errorType)];
+        if (xrayCause is { Length: < MaxCauseHeaderBytes })
+            headers.Add(new("Lambda-Runtime-Function-XRay-Error-Cause", Encoding.UTF8.GetString(xrayCause)));
+        ThrowUnlessTaken(await SendAsync(new HttpRequest("POST", path, headers, json), cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task<HttpReply> SendAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var reused = _connection is { IsUsable: true };
+            if (!reused)
+            {
+                Drop();
+                _connection = await HttpConnection.OpenAsync(environment.RuntimeApi, cancellationToken).ConfigureAwait(false);
+            }
+
+            var connection = _connection!;
+            try
+            {
+                var reply = await connection.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                if (!reply.KeepsConnection)
+                    Drop();
+                return reply;
+            }
+            catch (IOException) when (reused && !connection.ReplyHasBegun)
+            {
+                // The idle connection was closed just as the request left. Once more on a new one, which has no such excuse.
+                Drop();
+            }
+            catch
+            {
+                Drop();
+                throw;
+            }
+        }
+    }
+
+    private void Drop()
+    {
+        _connection?.Dispose();
+        _connection = null;
     }
 }

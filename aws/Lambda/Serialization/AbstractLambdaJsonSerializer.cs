@@ -93,7 +93,11 @@ public abstract class AbstractLambdaJsonSerializer
     private static byte[] ReadAll(Stream stream)
     {
         if (stream is MemoryStream memory)
-            return memory.ToArray();
+        {
+            return memory.TryGetBuffer(out var buffer) && buffer is { Offset: 0, Array: { } whole } && buffer.Count == whole.Length
+                ? whole
+                : memory.ToArray();
+        }
 
         using var copy = new MemoryStream();
         stream.CopyTo(copy);

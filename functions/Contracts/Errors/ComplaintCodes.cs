@@ -36,6 +36,9 @@ public static class ComplaintCodes
     /// <summary>The workflow is not among those loaded.</summary>
     public const string UnknownWorkflow = "unknown_workflow";
 
+    /// <summary>A provider's secret is none of those that the deployment may read.</summary>
+    public const string SecretNotAllowed = "secret_not_allowed";
+
     /// <summary>A member that the strategy in force does not use.</summary>
     public const string UnusedMember = "unused_member";
 

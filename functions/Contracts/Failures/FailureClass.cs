@@ -35,6 +35,7 @@ public sealed record FailureClass(string Code, int Status, bool CallersFault = f
         ["IdempotencyAlreadyInProgressException"] = new(CallInProgress, 409),
         ["IdempotencyPersistenceLayerException"] = new(StorageUnavailable, 503),
         [nameof(StorageUnavailableException)] = new(StorageUnavailable, 503),
+        [nameof(PayloadTooLargeException)] = new(PayloadTooLargeException.Code, 502),
     }.ToFrozenDictionary();
 
     /// <summary>The class of <paramref name="errorName"/>; <c>call_failed</c>, 502, for a name that is not ours.</summary>

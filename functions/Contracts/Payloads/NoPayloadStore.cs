@@ -6,10 +6,10 @@ public sealed class NoPayloadStore : IPayloadStore
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">Always.</exception>
     public Task<string> PutAsync(string requestId, ReadOnlyMemory<byte> utf8Json, CancellationToken cancellationToken) => throw new NotSupportedException(
-        $"A payload of {utf8Json.Length} bytes is too large for state data, and no payload store is configured here: the S3 store comes with the AWS deployment.");
+        $"A payload of {utf8Json.Length} bytes is too large for state data, and no payload store is configured here: on AWS, name its bucket in PAYLOAD_BUCKET.");
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">Always.</exception>
     public Task<ReadOnlyMemory<byte>> GetAsync(string reference, CancellationToken cancellationToken) => throw new NotSupportedException(
-        $"The payload '{reference}' cannot be read: no payload store is configured here; the S3 store comes with the AWS deployment.");
+        $"The payload '{reference}' cannot be read: no payload store is configured here; on AWS, name its bucket in PAYLOAD_BUCKET.");
 }

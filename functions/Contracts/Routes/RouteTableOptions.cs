@@ -6,6 +6,9 @@ public sealed class RouteTableOptions
     /// <summary>The workflows there are, by name; a route that names another is refused. Null (default): not checked.</summary>
     public IReadOnlySet<string>? KnownWorkflows { get; init; }
 
+    /// <summary>The secrets that the deployment may read, by name; a provider with another is refused. Null (default): not checked.</summary>
+    public IReadOnlySet<string>? AllowedSecrets { get; init; }
+
     /// <summary>Asked once a provider; not null puts a simulator in the provider's place. Null (default): every provider is the real one.</summary>
     public Func<ProviderDefinition, ProviderOverride?>? Simulate { get; init; }
 }

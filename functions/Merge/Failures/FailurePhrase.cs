@@ -52,6 +52,7 @@ internal static class FailurePhrase
             nameof(DeadlineExceededException) => "was cut off by the deadline",
             nameof(RetryVetoedException) => "failed and asks not to try again",
             "IdempotencyPersistenceLayerException" or nameof(StorageUnavailableException) => "has no record of its call",
+            nameof(PayloadTooLargeException) => "answered more than can be stored",
             "IdempotencyAlreadyInProgressException" => "is being asked the same already, under the same Idempotency-Key",
             _ => $"failed ({outcome.ErrorName})",
         },

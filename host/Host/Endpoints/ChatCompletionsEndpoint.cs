@@ -1,5 +1,6 @@
 using System.Buffers;
 using AiProxy.Gateway;
+using AiProxy.Gateway.Http;
 using Microsoft.Extensions.Options;
 using HostOptions = AiProxy.Host.Configuration.HostOptions;
 
@@ -23,7 +24,7 @@ internal static class ChatCompletionsEndpoint
         {
             await JsonAnswers.WriteAsync(context, e.StatusCode == StatusCodes.Status413PayloadTooLarge
                 ? JsonAnswers.TooLarge(options.Value.MaxRequestBodyBytes)
-                : JsonAnswers.Unreadable(e.StatusCode, e.Message));
+                : HttpErrors.Unreadable(e.StatusCode, e.Message));
             return;
         }
 

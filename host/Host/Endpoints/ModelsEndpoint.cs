@@ -1,5 +1,7 @@
 using System.Text.Json;
 using AiProxy.Contracts.Routes;
+using AiProxy.Gateway.Callers;
+using AiProxy.Gateway.Http;
 
 namespace AiProxy.Host.Endpoints;
 
@@ -11,20 +13,7 @@ internal static class ModelsEndpoint
     {
         context.Response.ContentType = "application/json";
         await using var writer = new Utf8JsonWriter(context.Response.BodyWriter);
-        writer.WriteStartObject();
-        writer.WriteString("object", "list");
-        writer.WriteStartArray("data");
-        foreach (ModelEntry model in routes.Current.Models)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("id", model.Id);
-            writer.WriteString("object", "model");
-            writer.WriteNumber("created", started.UnixSeconds);
-            writer.WriteString("owned_by", model.OwnedBy);
-            writer.WriteEndObject();
-        }
-        writer.WriteEndArray();
-        writer.WriteEndObject();
+        ModelList.Write(writer, routes.Current, RouteScope.All, started.UnixSeconds);
         await writer.FlushAsync(context.RequestAborted);
     }
 }

@@ -1,3 +1,5 @@
+using AiProxy.Gateway.Http;
+
 namespace AiProxy.Host.Endpoints;
 
 /// <summary>
@@ -23,7 +25,7 @@ internal sealed partial class OpenAiErrors(RequestDelegate next, ILogger<OpenAiE
             // The entry point: nothing may reach the client but an error it can read.
             string requestId = RequestIdentity.Of(context);
             LogUnexpected(logger, context.Request.Method, context.Request.Path, requestId, e);
-            await JsonAnswers.WriteAsync(context, JsonAnswers.Internal(requestId));
+            await JsonAnswers.WriteAsync(context, HttpErrors.Internal(requestId));
             return;
         }
         if (context.Response.HasStarted || context.Response.ContentLength is not null || context.Response.ContentType is not null)
@@ -32,7 +34,7 @@ internal sealed partial class OpenAiErrors(RequestDelegate next, ILogger<OpenAiE
         }
         if (context.Response.StatusCode == StatusCodes.Status404NotFound)
         {
-            await JsonAnswers.WriteAsync(context, JsonAnswers.NotFound(context.Request));
+            await JsonAnswers.WriteAsync(context, HttpErrors.NotFound(context.Request.Method, context.Request.Path));
         }
         else if (context.Response.StatusCode == StatusCodes.Status405MethodNotAllowed)
         {
@@ -46,7 +48,7 @@ internal sealed partial class OpenAiErrors(RequestDelegate next, ILogger<OpenAiE
         string allowed = context.Response.Headers.Allow.ToString();
         if (!HttpMethods.IsOptions(context.Request.Method))
         {
-            return JsonAnswers.WriteAsync(context, JsonAnswers.MethodNotAllowed(context.Request, allowed));
+            return JsonAnswers.WriteAsync(context, HttpErrors.MethodNotAllowed(context.Request.Method, context.Request.Path, allowed));
         }
         // What the path takes, and no word that would let a page of another origin send it.
         context.Response.StatusCode = StatusCodes.Status204NoContent;

@@ -22,14 +22,6 @@ internal static class Refusals
         StatusCodes.Status431RequestHeaderFieldsTooLarge, "headers_too_large",
         $"The request has more than {maxBytes} bytes or {maxCount} headers. Send fewer, or raise AiProxy:MaxRequestHeaderBytes.");
 
-    public static OpenAiError UnsupportedMediaType(string type) => Refuse(
-        StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type",
-        $"The content-type '{Quote(type)}' is not accepted. Send JSON in UTF-8, with 'content-type: application/json'.");
-
-    public static OpenAiError UnsupportedEncoding(string encoding) => Refuse(
-        StatusCodes.Status415UnsupportedMediaType, "unsupported_encoding",
-        $"The content-encoding '{Quote(encoding)}' is not accepted. Send the body as it is.");
-
     private static OpenAiError Refuse(int status, string code, string message) =>
         new() { Status = status, Type = "invalid_request_error", Code = code, Message = message };
 

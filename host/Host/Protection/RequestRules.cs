@@ -1,6 +1,5 @@
-using System.Net.Http.Headers;
-using System.Text;
 using AiProxy.Contracts.Errors;
+using AiProxy.Gateway.Http;
 using AiProxy.Host.Endpoints;
 using Microsoft.Extensions.Primitives;
 
@@ -41,21 +40,8 @@ internal sealed class RequestRules(OwnHosts hosts, int maxHeaderBytes)
     }
 
     // A form of another site's can be sent without asking, but only as a form or as plain text: JSON needs a preflight, which gets no permission here.
-    private static OpenAiError? CheckBody(HttpRequest request)
-    {
-        if (request.ContentType is { Length: > 0 } type
-            && !(MediaTypeHeaderValue.TryParse(type, out MediaTypeHeaderValue? media)
-                && string.Equals(media.MediaType, "application/json", StringComparison.OrdinalIgnoreCase)
-                && IsUtf8(media.CharSet)))
-        {
-            return Refusals.UnsupportedMediaType(type);
-        }
-        return request.Headers.ContentEncoding is { Count: > 0 } encoding && !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase)
-            ? Refusals.UnsupportedEncoding(encoding.ToString())
-            : null;
-    }
-
-    private static bool IsUtf8(string? charset) => charset is null || string.Equals(charset.Trim('"'), Encoding.UTF8.WebName, StringComparison.OrdinalIgnoreCase);
+    private static OpenAiError? CheckBody(HttpRequest request) =>
+        JsonBody.Check(request.ContentType, request.Headers.ContentEncoding is { Count: > 0 } encoding ? encoding.ToString() : null);
 
     // The scheme is left out of it: behind a proxy that ends TLS the page has https and this request http. The Host is ours by now.
     private static bool IsSameOrigin(StringValues origin, HostString host)

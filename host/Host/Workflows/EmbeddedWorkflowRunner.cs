@@ -12,7 +12,7 @@ namespace AiProxy.Host.Workflows;
 /// <summary>Runs workflows on the engine in this process, as StartSyncExecution would on AWS.</summary>
 internal sealed class EmbeddedWorkflowRunner(LiveProject project, ExecutionEngine engine) : IWorkflowRunner
 {
-    public async Task<WorkflowOutcome> RunAsync(string workflow, WorkflowInput input, CancellationToken cancellationToken)
+    public async Task<WorkflowOutcome> RunAsync(string workflow, WorkflowInput input, TimeSpan timeLeft, CancellationToken cancellationToken)
     {
         StateMachine machine = project.Snapshot.Workflows.Find(workflow)
             ?? throw new InvalidOperationException($"No workflow is called '{workflow}', though a route names it.");

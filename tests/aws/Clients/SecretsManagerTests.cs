@@ -1,7 +1,7 @@
 using System.Net;
+using AiProxy.Aws.Clients.Runtime;
 using Amazon;
 using Amazon.Runtime;
-using Amazon.Runtime.Endpoints;
 using Amazon.SecretsManager;
 using Amazon.SecretsManager.Model;
 
@@ -85,7 +85,7 @@ public sealed class SecretsManagerTests
     }
 
     [Fact]
-    public async Task GetSecretValueAsync_Throttled_IsRetriedByTheSdk()
+    public async Task GetSecretValueAsync_Throttled_IsSentAgain()
     {
         await using var stub = await ServiceStub.StartAsync();
         stub.Fail(400, "ThrottlingException", """{"__type":"ThrottlingException","Message":"slow down"}""");
@@ -103,7 +103,7 @@ public sealed class SecretsManagerTests
     [InlineData("us-east-1", true, false, "https://secretsmanager-fips.us-east-1.amazonaws.com/")]
     [InlineData("eu-west-1", false, true, "https://secretsmanager.eu-west-1.api.aws/")]
     [InlineData("cn-north-1", false, false, "https://secretsmanager.cn-north-1.amazonaws.com.cn/")]
-    public void DetermineServiceOperationEndpoint_Region_IsTheServicesHost(string region, bool fips, bool dualStack, string expected)
+    public void Endpoint_Region_IsTheServicesHost(string region, bool fips, bool dualStack, string expected)
     {
         var config = new AmazonSecretsManagerConfig
         {
@@ -112,8 +112,6 @@ public sealed class SecretsManagerTests
             UseDualstackEndpoint = dualStack,
         };
 
-        var endpoint = config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(new GetSecretValueRequest()));
-
-        Assert.Equal(expected, new Uri(endpoint.URL).ToString());
+        Assert.Equal(expected, ServiceEndpoint.Of(config, "secretsmanager").ToString());
     }
 }

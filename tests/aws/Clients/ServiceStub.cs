@@ -10,7 +10,7 @@ namespace AiProxy.Clients.Tests;
 internal sealed class ServiceStub : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly ConcurrentQueue<(int Status, string? ErrorType, string Body)> _answers = new();
+    private readonly ConcurrentQueue<(int Status, string? ErrorType, string Body, (string Name, string Value)[] Headers)> _answers = new();
 
     private ServiceStub(WebApplication app)
     {
@@ -32,9 +32,9 @@ internal sealed class ServiceStub : IAsyncDisposable
         return stub;
     }
 
-    public void Answer(string body) => _answers.Enqueue((200, null, body));
+    public void Answer(string body, params (string Name, string Value)[] headers) => _answers.Enqueue((200, null, body, headers));
 
-    public void Fail(int status, string errorType, string body = "{}") => _answers.Enqueue((status, errorType, body));
+    public void Fail(int status, string? errorType, string body = "{}") => _answers.Enqueue((status, errorType, body, []));
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
@@ -47,6 +47,7 @@ internal sealed class ServiceStub : IAsyncDisposable
             Requests.Add(new Received(
                 context.Request.Method,
                 context.Request.Path,
+                context.Request.QueryString.ToString(),
                 context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
                 body));
         }
@@ -55,10 +56,12 @@ internal sealed class ServiceStub : IAsyncDisposable
             throw new InvalidOperationException($"Nothing to answer to {body}.");
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = "application/x-amz-json-1.1";
+        foreach (var (name, value) in answer.Headers)
+            context.Response.Headers[name] = value;
         if (answer.ErrorType is not null)
             context.Response.Headers["x-amzn-ErrorType"] = answer.ErrorType;
         await context.Response.WriteAsync(answer.Body, context.RequestAborted);
     }
 }
 
-internal sealed record Received(string Method, string Path, IReadOnlyDictionary<string, string> Headers, string Body);
+internal sealed record Received(string Method, string Path, string Query, IReadOnlyDictionary<string, string> Headers, string Body);

@@ -70,6 +70,29 @@ public sealed class DiagnosticTests
     public void Generate_NestedClass_Says0117() => Assert.Equal(
         ["AWSLambda0117"], Compiled.From(WrapperTests.Sample($"public class Outer {{ {Function} }}")).DiagnosticIds);
 
+    [Theory]
+    [InlineData("My-Function")]
+    [InlineData("Übersetzer")]
+    public void Generate_ResourceNameWithOtherThanLettersAndDigits_Says0106(string name) => Assert.Equal(
+        ["AWSLambda0106"],
+        Compiled.From(WrapperTests.Sample(
+            $"public class Functions {{ [LambdaFunction(ResourceName = \"{name}\")] public Text Handle(Text input) => input; }}")).DiagnosticIds);
+
+    [Fact]
+    public void Generate_TwoFunctionsOfOneName_Says0117OnlyWithMain()
+    {
+        const string Two = """
+            public class One { [LambdaFunction] public Text Handle(Text input) => input; }
+            public class Two { [LambdaFunction] public Text Handle(Text input) => input; }
+            """;
+
+        var diagnostic = Assert.Single(Compiled.From(WrapperTests.Sample(Two, main: true), OutputKind.ConsoleApplication).Result.Diagnostics);
+
+        Assert.Equal("AWSLambda0117", diagnostic.Id);
+        Assert.Contains("named 'Handle' too", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Empty(Compiled.From(WrapperTests.Sample(Two)).DiagnosticIds);
+    }
+
     [Fact]
     public void Generate_HandlerLongerThan127_Says0118UnlessPackedAsImage()
     {

@@ -33,6 +33,49 @@ public sealed class WrapperTests
     }
 
     [Fact]
+    public async Task Wrapper_AsyncDisposableService_IsDisposedOfAfterEachRequest()
+    {
+        var assembly = Compiled.From(Sample("""
+            public sealed class Resource : IAsyncDisposable
+            {
+                public static List<string> Log { get; } = [];
+
+                public async ValueTask DisposeAsync()
+                {
+                    await Task.Yield();
+                    Log.Add("disposed");
+                }
+            }
+
+            [LambdaStartup]
+            public class Startup
+            {
+                public void ConfigureServices(IServiceCollection services) => services.AddScoped<Resource>();
+            }
+
+            public class Functions
+            {
+                [LambdaFunction, Logging]
+                public async Task<Text> Use(Text input, [FromServices] Resource resource, ILambdaContext context)
+                {
+                    await Task.Yield();
+                    Resource.Log.Add(input.Value);
+                    return input.Value == "bad" ? throw new FormatException() : input;
+                }
+            }
+            """)).Load();
+        var wrapper = Activator.CreateInstance(assembly.GetType("Sample.Functions_Use_Generated")!)!;
+
+        await InvokeAsync(wrapper, "Use", Text(assembly, "a"), new FakeContext("r-1"));
+        await Assert.ThrowsAsync<FormatException>(() => InvokeAsync(wrapper, "Use", Text(assembly, "bad"), new FakeContext("r-2")));
+        await InvokeAsync(wrapper, "Use", Text(assembly, "b"), new FakeContext("r-3"));
+
+        Assert.Equal(
+            ["a", "disposed", "bad", "disposed", "b", "disposed"],
+            (List<string>)assembly.GetType("Sample.Resource")!.GetProperty("Log")!.GetValue(null)!);
+    }
+
+    [Fact]
     public async Task Wrapper_WithoutStartup_MakesTheClassItself()
     {
         var assembly = Compiled.From(Sample("""

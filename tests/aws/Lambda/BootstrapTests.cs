@@ -150,7 +150,6 @@ public sealed class BootstrapTests : IAsyncLifetime
             _ => throw new InvalidOperationException("not reached"),
             () => throw new FormatException("bad settings"),
             null,
-            null,
             new LambdaBootstrapOptions(),
             Environment(),
             _output,
@@ -327,7 +326,7 @@ public sealed class BootstrapTests : IAsyncLifetime
         new(_variables.GetValueOrDefault, new LambdaBootstrapOptions { RuntimeApiEndpoint = _api.Endpoint });
 
     private LambdaBootstrap Bootstrap(LambdaBootstrapBuilder builder) =>
-        new(builder.Handler, null, builder.Serializer, null, new LambdaBootstrapOptions(), Environment(), _output, _time);
+        new(builder.Handler, null, builder.Serializer, new LambdaBootstrapOptions(), Environment(), _output, _time);
 
     private sealed class ProviderTimeoutException(string message) : Exception(message);
 }

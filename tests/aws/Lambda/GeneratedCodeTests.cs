@@ -8,20 +8,22 @@ namespace AiProxy.Lambda.Tests;
 public sealed class GeneratedCodeTests
 {
     [Fact]
-    public async Task RunAsync_SetUpFails_ReportsInitErrorAndThrowsIt()
+    public async Task RunAsync_SetUpFails_ReportsInitErrorAndEndsWithOne()
     {
         await using var api = await RuntimeApiStub.StartAsync();
         Environment.SetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API", api.Endpoint);
         try
         {
-            await Assert.ThrowsAsync<FormatException>(() => GeneratedCode.RunAsync(() => throw new FormatException("no table")));
+            await GeneratedCode.RunAsync(() => throw new FormatException("no table"));
             var posted = await api.PostedAsync();
 
+            Assert.Equal(1, Environment.ExitCode);
             Assert.Equal("init/error", posted.Path);
             Assert.Equal("FormatException", posted.Headers["Lambda-Runtime-Function-Error-Type"]);
         }
         finally
         {
+            Environment.ExitCode = 0;
             Environment.SetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API", null);
         }
     }

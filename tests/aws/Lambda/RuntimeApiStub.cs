@@ -1,7 +1,9 @@
+using System.Text;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace AiProxy.Lambda.Tests;
@@ -12,6 +14,8 @@ internal sealed class RuntimeApiStub : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Channel<(string Body, Dictionary<string, string> Headers)> _events = Channel.CreateUnbounded<(string, Dictionary<string, string>)>();
     private readonly Channel<Posted> _posted = Channel.CreateUnbounded<Posted>();
+
+    private readonly Channel<string> _pieces = Channel.CreateUnbounded<string>();
 
     private RuntimeApiStub(WebApplication app)
     {
@@ -32,10 +36,17 @@ internal sealed class RuntimeApiStub : IAsyncDisposable
     /// <summary>What responses are answered with; 202 unless a test says otherwise.</summary>
     public int ResponseStatus { get; set; } = StatusCodes.Status202Accepted;
 
+    /// <summary>What has come of request bodies, piece by piece.</summary>
+    public ChannelReader<string> Pieces => _pieces.Reader;
+
+    /// <summary>A streamed response is not read until this is done.</summary>
+    public Task Reading { get; set; } = Task.CompletedTask;
+
     public static async Task<RuntimeApiStub> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(options => options.Limits.MaxRequestBodySize = null);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var stub = new RuntimeApiStub(builder.Build());
         await stub._app.StartAsync(TestContext.Current.CancellationToken);
@@ -67,14 +78,49 @@ internal sealed class RuntimeApiStub : IAsyncDisposable
 
     private async Task PostAsync(HttpContext context, string path)
     {
-        using var reader = new StreamReader(context.Request.Body);
-        var body = await reader.ReadToEndAsync(context.RequestAborted);
-        var headers = context.Request.Headers.ToDictionary(
-            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var streamed = context.Request.Headers["Lambda-Runtime-Function-Response-Mode"] == "streaming";
+        if (streamed)
+            await Reading.WaitAsync(context.RequestAborted);
+
+        var (body, broken) = await ReadAsync(context);
         context.Response.StatusCode = path.EndsWith("/response", StringComparison.Ordinal) ? ResponseStatus : StatusCodes.Status202Accepted;
-        await context.Response.WriteAsync("""{"status":"OK"}""", context.RequestAborted);
-        _posted.Writer.TryWrite(new Posted(path, body, headers));
+        if (!broken)
+            await context.Response.WriteAsync("""{"status":"OK"}""", context.RequestAborted);
+        var trailers = streamed && !broken
+            ? Dictionary(context.Features.GetRequiredFeature<IHttpRequestTrailersFeature>().Trailers)
+            : [];
+        _posted.Writer.TryWrite(new Posted(path, body, Dictionary(context.Request.Headers)) { Trailers = trailers, Broken = broken });
     }
+
+    private async Task<(string Body, bool Broken)> ReadAsync(HttpContext context)
+    {
+        var body = new StringBuilder();
+        var buffer = new byte[64 * 1024];
+        try
+        {
+            while (await context.Request.Body.ReadAsync(buffer, context.RequestAborted) is var count and > 0)
+            {
+                var piece = Encoding.UTF8.GetString(buffer, 0, count);
+                body.Append(piece);
+                _pieces.Writer.TryWrite(piece);
+            }
+
+            return (body.ToString(), false);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or BadHttpRequestException)
+        {
+            return (body.ToString(), true);
+        }
+    }
+
+    private static Dictionary<string, string> Dictionary(IHeaderDictionary headers) => headers.ToDictionary(
+        header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
 }
 
-internal sealed record Posted(string Path, string Body, IReadOnlyDictionary<string, string> Headers);
+internal sealed record Posted(string Path, string Body, IReadOnlyDictionary<string, string> Headers)
+{
+    public IReadOnlyDictionary<string, string> Trailers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether the connection ended before the body did.</summary>
+    public bool Broken { get; init; }
+}

@@ -11,7 +11,14 @@ public sealed record RequestContext(string RequestId);
 
 public sealed record Answer(string Text, int Calls);
 
+/// <summary>An event that says so when it is written as JSON, as a long one should not be for the sake of its id.</summary>
+public sealed record Prompt([property: JsonPropertyName("id")] string Id)
+{
+    public string Text => throw new InvalidOperationException("The prompt was read.");
+}
+
 [JsonSerializable(typeof(Order))]
+[JsonSerializable(typeof(Prompt))]
 [JsonSerializable(typeof(Answer))]
 [JsonSerializable(typeof(string))]
 public sealed partial class TestJson : JsonSerializerContext

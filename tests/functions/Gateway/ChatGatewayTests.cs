@@ -23,9 +23,14 @@ public sealed class ChatGatewayTests
 
     public ChatGatewayTests()
     {
+        _gateway = Gateway(_payloads);
+    }
+
+    private ChatGateway Gateway(IPayloadStore payloads)
+    {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
         var routes = new FixedRouteSource(RouteTable.Parse(Encoding.UTF8.GetBytes(Routes), "routes.json"));
-        _gateway = new ChatGateway(routes, _runner, _payloads, new MemoryRequestRecords(), new RequestIds(time), new StreamingOptions(), time);
+        return new ChatGateway(routes, _runner, payloads, new MemoryRequestRecords(), new RequestIds(time), new StreamingOptions(), time);
     }
 
     [Fact]
@@ -71,6 +76,50 @@ public sealed class ChatGatewayTests
 
         Assert.Equal(400, response.Status);
         Assert.Contains("depth", Error(response).GetProperty("message").GetString(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData(WorkflowNotStartedReason.Throttled, 429, "workflow_throttled", true)]
+    [InlineData(WorkflowNotStartedReason.Unavailable, 503, "workflow_unavailable", true)]
+    [InlineData(WorkflowNotStartedReason.Misconfigured, 500, "workflow_not_startable", false)]
+    public async Task Handle_NothingWasStarted_SaysSoAndWhetherToTryAgain(WorkflowNotStartedReason reason, int status, string code, bool retry)
+    {
+        _runner.Failure = new WorkflowNotStartedException(reason, "arn:aws:states:eu-west-1:123456789012:stateMachine:aggregate");
+
+        GatewayResponse response = await AskAsync("""{"model":"chat"}""");
+
+        Assert.Equal((status, code), (response.Status, Error(response).GetProperty("code").GetString()));
+        Assert.Equal(retry ? "true" : "false", response.Headers["x-should-retry"]);
+        Assert.Equal(retry, response.Headers.ContainsKey("retry-after"));
+        Assert.DoesNotContain("123456789012", Encoding.UTF8.GetString(response.Body.Span), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, null, 502, false)]
+    [InlineData(false, "key", 502, true)]
+    [InlineData(true, null, 504, false)]
+    [InlineData(true, "key", 504, true)]
+    public async Task Handle_OutcomeUnknown_IsWorthRepeatingOnlyWithAKey(bool timedOut, string? key, int status, bool retry)
+    {
+        _runner.Failure = new WorkflowOutcomeUnknownException(timedOut, "connection reset");
+
+        GatewayResponse response = await _gateway.HandleAsync(
+            new GatewayRequest { Body = """{"model":"chat"}"""u8.ToArray(), Caller = "a", IdempotencyKey = key }, TestContext.Current.CancellationToken);
+
+        Assert.Equal((status, "workflow_outcome_unknown"), (response.Status, Error(response).GetProperty("code").GetString()));
+        Assert.Equal(retry ? "true" : "false", response.Headers["x-should-retry"]);
+    }
+
+    [Fact]
+    public async Task Handle_BodyTooLargeForStateDataAndNoPayloadStore_Is413()
+    {
+        ChatGateway gateway = Gateway(new NoPayloadStore());
+
+        GatewayResponse response = await gateway.HandleAsync(
+            new GatewayRequest { Body = Encoding.UTF8.GetBytes($$"""{"model":"chat","x":"{{new string('a', StateSize.Shared)}}"}"""), Caller = "a" },
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal((413, "request_too_large", 0), (response.Status, Error(response).GetProperty("code").GetString(), _runner.Runs));
     }
 
     [Fact]

@@ -20,6 +20,11 @@ internal sealed class RecordingRunner : IWorkflowRunner
 
     public int Runs { get; private set; }
 
+    /// <summary>Done once an execution has been started.</summary>
+    public TaskCompletionSource Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public TimeSpan? TimeLeft { get; private set; }
+
     public string? Workflow { get; private set; }
 
     public WorkflowInput? Input { get; private set; }
@@ -27,10 +32,11 @@ internal sealed class RecordingRunner : IWorkflowRunner
     public static WorkflowOutcome Answer(int status, string body) => new(
         WorkflowStatus.Succeeded, Encoding.UTF8.GetBytes($$"""{"statusCode":{{status}},"headers":{"aiproxy-winner":"a"},"body":"{{System.Text.Json.JsonEncodedText.Encode(body)}}"}"""));
 
-    public async Task<WorkflowOutcome> RunAsync(string workflow, WorkflowInput input, CancellationToken cancellationToken)
+    public async Task<WorkflowOutcome> RunAsync(string workflow, WorkflowInput input, TimeSpan timeLeft, CancellationToken cancellationToken)
     {
         Runs++;
-        (Workflow, Input) = (workflow, input);
+        (Workflow, Input, TimeLeft) = (workflow, input, timeLeft);
+        Started.TrySetResult();
         if (Gate is { } gate)
         {
             await gate.Task.WaitAsync(cancellationToken);

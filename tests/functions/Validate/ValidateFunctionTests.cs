@@ -78,29 +78,6 @@ public sealed class ValidateFunctionTests
         Assert.True(validated.TryGetProperty("plan", out _));
     }
 
-    [Fact]
-    public void Startup_RoutesFileNamedByTheEnvironment_IsLoaded()
-    {
-        string path = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllText(path, """{ "providers": { "openai": {} }, "routes": { "mine": { "targets": ["openai/a"] } } }""");
-            Environment.SetEnvironmentVariable(RoutesFile.Variable, path);
-            Assert.Equal(["mine"], RoutesFile.Load().Current.Models.Select(model => model.Id));
-
-            File.WriteAllText(path, "{}");
-            Assert.Contains("missing_member", Assert.Throws<RouteTableException>(RoutesFile.Load).Message, StringComparison.Ordinal);
-
-            Environment.SetEnvironmentVariable(RoutesFile.Variable, path + ".none");
-            Assert.Contains(RoutesFile.Variable, Assert.Throws<FileNotFoundException>(RoutesFile.Load).Message, StringComparison.Ordinal);
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable(RoutesFile.Variable, null);
-            File.Delete(path);
-        }
-    }
-
     private static async Task<JsonElement> InvokeAsync(RouteTable routes, string json)
     {
         var function = FunctionServices.Use(

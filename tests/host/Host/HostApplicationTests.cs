@@ -1,6 +1,7 @@
 using AiProxy.Host.Configuration;
 using AiProxy.Host.Tests.Projects;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 
 namespace AiProxy.Host.Tests;
 
@@ -34,6 +35,16 @@ public sealed class HostApplicationTests : IDisposable
         Assert.StartsWith(_project.PathOf("one") + "(1,", lines[1], StringComparison.Ordinal);
         Assert.StartsWith(_project.Files.Routes + "(3,", lines[2], StringComparison.Ordinal);
         Assert.False(File.Exists(Data + "-wal"));
+    }
+
+    [Fact]
+    public async Task Build_SettingsFiles_AreNotWatched()
+    {
+        await using WebApplication app = await BuildAsync();
+
+        FileConfigurationProvider[] files = [.. ((IConfigurationRoot)app.Configuration).Providers.OfType<FileConfigurationProvider>()];
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.False(file.Source.ReloadOnChange));
     }
 
     public void Dispose() => _project.Dispose();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Amazon;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using AWS.Lambda.Powertools.Idempotency.Exceptions;
@@ -23,7 +22,7 @@ public class DynamoDBPersistenceStore : BasePersistenceStore
     internal DynamoDBPersistenceStore(DynamoDBPersistenceStoreBuilder builder)
     {
         _names = builder;
-        _client = new Lazy<AmazonDynamoDBClient>(() => builder.Client ?? NewClient());
+        _client = new Lazy<AmazonDynamoDBClient>(() => builder.Client ?? new AmazonDynamoDBClient());
     }
 
     /// <inheritdoc/>
@@ -115,11 +114,6 @@ public class DynamoDBPersistenceStore : BasePersistenceStore
     public override async Task DeleteRecord(string idempotencyKey) =>
         await _client.Value.DeleteItemAsync(new DeleteItemRequest { TableName = _names.TableName, Key = Key(idempotencyKey) })
             .ConfigureAwait(false);
-
-    private static AmazonDynamoDBClient NewClient() =>
-        Environment.GetEnvironmentVariable("AWS_REGION") is { Length: > 0 } region
-            ? new AmazonDynamoDBClient(RegionEndpoint.GetBySystemName(region))
-            : new AmazonDynamoDBClient();
 
     private static AttributeValue Number(long number) => new() { N = number.ToString(CultureInfo.InvariantCulture) };
 

@@ -16,11 +16,11 @@ internal static class LogLine
     private static readonly JsonWriterOptions Options =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    private static readonly HashSet<string> Standing = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "Level", "LogLevel", "Message", "Timestamp", "Service", "ColdStart", "FunctionName", "FunctionMemorySize", "FunctionArn",
-        "FunctionRequestId", "FunctionVersion", "XrayTraceId", "Name", "SamplingRate", "Exception",
-    };
+    /// <summary>A larger line's buffer is not kept, in bytes.</summary>
+    private const int MaxKeptBuffer = 64 * 1024;
+
+    [ThreadStatic]
+    private static Scratch? _spare;
 
     public static string Write(
         LoggerSettings settings,
@@ -29,10 +29,13 @@ internal static class LogLine
         LogLevel level,
         object? message,
         Exception? exception,
-        IEnumerable<KeyValuePair<string, object?>> own)
+        ReadOnlySpan<KeyValuePair<string, object?>> own)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        // Taken, not only used: writing a value may call code that logs.
+        var scratch = _spare ?? new Scratch();
+        _spare = null;
+        var json = scratch.Json;
+        try
         {
             var values = new LogValueWriter(json, settings, invocation?.Serializer);
             var naming = settings.Naming;
@@ -40,9 +43,7 @@ internal static class LogLine
             json.WriteString(naming.Of(settings.LevelKey), level.ToString());
             json.WritePropertyName(naming.Of("Message"));
             values.Write(message);
-            json.WriteString(
-                naming.Of("Timestamp"),
-                settings.Time.GetUtcNow().UtcDateTime.ToString(settings.TimestampFormat, CultureInfo.InvariantCulture));
+            WriteTime(json, naming.Of("Timestamp"), settings);
             json.WriteString(naming.Of("Service"), settings.Service);
             json.WriteBoolean(naming.Of("ColdStart"), invocation?.ColdStart ?? InvocationState.IsBeforeFirst);
             if (invocation?.Context is { } context)
@@ -60,7 +61,7 @@ internal static class LogLine
             if (settings.SamplingRate > 0)
                 json.WriteNumber(naming.Of("SamplingRate"), settings.SamplingRate);
 
-            WriteOthers(json, values, naming, own);
+            WriteOthers(scratch, values, naming, own);
             if (exception is not null)
             {
                 json.WritePropertyName(naming.Of("Exception"));
@@ -68,25 +69,66 @@ internal static class LogLine
             }
 
             json.WriteEndObject();
+            json.Flush();
+            return Encoding.UTF8.GetString(scratch.Buffer.WrittenSpan);
         }
+        finally
+        {
+            if (scratch.Buffer.Capacity <= MaxKeptBuffer)
+                _spare = scratch.Cleared();
+        }
+    }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    private static void WriteTime(Utf8JsonWriter json, JsonEncodedText name, LoggerSettings settings)
+    {
+        Span<char> text = stackalloc char[64];
+        var now = settings.Time.GetUtcNow().UtcDateTime;
+        if (now.TryFormat(text, out var length, settings.TimestampFormat, CultureInfo.InvariantCulture))
+            json.WriteString(name, text[..length]);
+        else
+            json.WriteString(name, now.ToString(settings.TimestampFormat, CultureInfo.InvariantCulture));
     }
 
     private static void WriteOthers(
-        Utf8JsonWriter json, LogValueWriter values, LogNaming naming, IEnumerable<KeyValuePair<string, object?>> own)
+        Scratch scratch, LogValueWriter values, LogNaming naming, ReadOnlySpan<KeyValuePair<string, object?>> own)
     {
-        var written = new HashSet<JsonEncodedText>();
-        foreach (var (key, value) in LogKeys.Effective().Concat(own!))
-        {
-            if (string.IsNullOrWhiteSpace(key) || Standing.Contains(LogNaming.ToPascal(key)))
-                continue;
+        foreach (var (key, value) in LogKeys.Effective())
+            WriteOther(scratch, values, naming, key, value);
+        foreach (var (key, value) in own)
+            WriteOther(scratch, values, naming, key, value);
+    }
 
-            var name = naming.Of(key);
-            if (!written.Add(name))
-                continue;
-            json.WritePropertyName(name);
-            values.Write(value);
+    private static void WriteOther(Scratch scratch, LogValueWriter values, LogNaming naming, string key, object? value)
+    {
+        if (string.IsNullOrWhiteSpace(key))
+            return;
+
+        var name = naming.Find(key);
+        if (name.IsStanding || scratch.Written.Contains(name.Text))
+            return;
+        scratch.Written.Add(name.Text);
+        scratch.Json.WritePropertyName(name.Text);
+        values.Write(value);
+    }
+
+    /// <summary>What writing a line needs, kept for the thread's next one.</summary>
+    private sealed class Scratch
+    {
+        public Scratch() => Json = new Utf8JsonWriter(Buffer, Options);
+
+        public ArrayBufferWriter<byte> Buffer { get; } = new(1024);
+
+        public Utf8JsonWriter Json { get; }
+
+        /// <summary>Names that the line has; few, so that a list is found through faster than a set.</summary>
+        public List<JsonEncodedText> Written { get; } = [];
+
+        public Scratch Cleared()
+        {
+            Json.Reset();
+            Buffer.ResetWrittenCount();
+            Written.Clear();
+            return this;
         }
     }
 }

@@ -10,11 +10,18 @@ internal sealed class LogNaming
 {
     private const int MaxKept = 1024;
 
+    /// <summary>The keys that a line has by itself, which cannot be taken by others.</summary>
+    private static readonly HashSet<string> Standing = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Level", "LogLevel", "Message", "Timestamp", "Service", "ColdStart", "FunctionName", "FunctionMemorySize", "FunctionArn",
+        "FunctionRequestId", "FunctionVersion", "XrayTraceId", "Name", "SamplingRate", "Exception",
+    };
+
     private static readonly LogNaming Snake = new(LoggerOutputCase.SnakeCase, JsonNamingPolicy.SnakeCaseLower.ConvertName);
     private static readonly LogNaming Camel = new(LoggerOutputCase.CamelCase, name => JsonNamingPolicy.CamelCase.ConvertName(ToPascal(name)));
     private static readonly LogNaming Pascal = new(LoggerOutputCase.PascalCase, ToPascal);
 
-    private readonly ConcurrentDictionary<string, JsonEncodedText> _kept = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LogName> _kept = new(StringComparer.Ordinal);
     private readonly Func<string, string> _convert;
 
     private LogNaming(LoggerOutputCase outputCase, Func<string, string> convert)
@@ -32,15 +39,19 @@ internal sealed class LogNaming
         _ => Snake,
     };
 
-    public JsonEncodedText Of(string name)
+    public JsonEncodedText Of(string name) => Find(name).Text;
+
+    /// <summary>The name of a key, and whether it is one of the line's own.</summary>
+    public LogName Find(string name)
     {
         if (_kept.TryGetValue(name, out var kept))
             return kept;
 
-        var converted = JsonEncodedText.Encode(_convert(name), JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        var text = JsonEncodedText.Encode(_convert(name), JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        var found = new LogName(text, Standing.Contains(ToPascal(name)));
         if (_kept.Count < MaxKept)
-            _kept.TryAdd(name, converted);
-        return converted;
+            _kept.TryAdd(name, found);
+        return found;
     }
 
     /// <summary><c>a_bc</c> and <c>aBc</c> become <c>ABc</c>.</summary>
@@ -63,3 +74,8 @@ internal sealed class LogNaming
         return result.ToString();
     }
 }
+
+/// <summary>A key as it is written.</summary>
+/// <param name="Text">In its case, escaped.</param>
+/// <param name="IsStanding">Whether a line has it by itself.</param>
+internal readonly record struct LogName(JsonEncodedText Text, bool IsStanding);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 
 namespace AWS.Lambda.Powertools.Logging.Internal;
@@ -31,14 +32,14 @@ internal sealed class PowertoolsLogger(string category, Func<PowertoolsLoggerCon
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (IsEnabled(logLevel))
-            Write(logLevel, formatter(state, exception), exception, Arguments(state as IReadOnlyList<KeyValuePair<string, object?>>));
+            Write(logLevel, formatter(state, exception), exception, state as IReadOnlyList<KeyValuePair<string, object?>>);
     }
 
     /// <summary>Logs an object as the message itself.</summary>
     public void LogObject(LogLevel level, object? message)
     {
         if (IsEnabled(level))
-            Write(level, message, null, []);
+            Write(level, message, null, state: null);
     }
 
     /// <summary>Writes a line of the logger's own, past level and buffer.</summary>
@@ -52,21 +53,36 @@ internal sealed class PowertoolsLogger(string category, Func<PowertoolsLoggerCon
     private static LogLevel Minimum(LoggerSettings settings, InvocationState? invocation) =>
         invocation is { IsVerbose: true } && settings.Minimum > LogLevel.Debug ? LogLevel.Debug : settings.Minimum;
 
-    private static IEnumerable<KeyValuePair<string, object?>> Arguments(IReadOnlyList<KeyValuePair<string, object?>>? state)
+    private List<KeyValuePair<string, object?>> Keys(IReadOnlyList<KeyValuePair<string, object?>>? state)
     {
+        var keys = new List<KeyValuePair<string, object?>>(state?.Count ?? 0);
+        for (var scope = _scope.Value; scope is not null; scope = scope.Parent)
+            keys.AddRange(scope.Keys);
         if (state is null)
-            yield break;
+            return keys;
 
-        var template = state.FirstOrDefault(pair => pair.Key == OriginalFormat).Value as string ?? "";
-        foreach (var (name, value) in state)
+        var template = TemplateOf(state);
+        for (var i = 0; i < state.Count; i++)
         {
+            var (name, value) = state[i];
             if (name.Length == 0 || name == OriginalFormat)
                 continue;
-            if (name[0] == '@')
-                yield return new(name[1..], value);
-            else
-                yield return new(name, Plain(name, value, template));
+            keys.Add(name[0] == '@' ? new(name[1..], value) : new(name, Plain(name, value, template)));
         }
+
+        return keys;
+    }
+
+    private static string TemplateOf(IReadOnlyList<KeyValuePair<string, object?>> state)
+    {
+        // The last by convention.
+        for (var i = state.Count - 1; i >= 0; i--)
+        {
+            if (state[i].Key == OriginalFormat)
+                return state[i].Value as string ?? "";
+        }
+
+        return "";
     }
 
     /// <summary>Numbers, dates and text as they are, formatted where the template says so; other objects as text.</summary>
@@ -83,6 +99,8 @@ internal sealed class PowertoolsLogger(string category, Func<PowertoolsLoggerCon
 
     private static string? FormatOf(string name, string template)
     {
+        if (!template.Contains(':', StringComparison.Ordinal))
+            return null;
         var start = template.IndexOf($"{{{name}:", StringComparison.Ordinal);
         if (start < 0)
             return null;
@@ -91,11 +109,11 @@ internal sealed class PowertoolsLogger(string category, Func<PowertoolsLoggerCon
         return end < 0 ? null : template[start..end];
     }
 
-    private void Write(LogLevel level, object? message, Exception? exception, IEnumerable<KeyValuePair<string, object?>> arguments)
+    private void Write(LogLevel level, object? message, Exception? exception, IReadOnlyList<KeyValuePair<string, object?>>? state)
     {
         var invocation = InvocationState.Current;
         var settings = Settings(invocation);
-        var line = LogLine.Write(settings, invocation, category, level, message, exception, [.. ScopeKeys(), .. arguments]);
+        var line = LogLine.Write(settings, invocation, category, level, message, exception, CollectionsMarshal.AsSpan(Keys(state)));
 
         if (invocation is not null && settings.Buffering is { } buffering)
         {
@@ -114,22 +132,13 @@ internal sealed class PowertoolsLogger(string category, Func<PowertoolsLoggerCon
         settings.Output.WriteLine(line);
     }
 
-    private IEnumerable<KeyValuePair<string, object?>> ScopeKeys()
-    {
-        for (var scope = _scope.Value; scope is not null; scope = scope.Parent)
-        {
-            foreach (var key in scope.Keys)
-                yield return key;
-        }
-    }
-
     private LoggerSettings Settings(InvocationState? invocation) => LoggerSettings.Of(configuration(), invocation?.Attribute);
 
     private sealed class LogScope(PowertoolsLogger owner, object state, LogScope? parent) : IDisposable
     {
         public LogScope? Parent => parent;
 
-        public IEnumerable<KeyValuePair<string, object?>> Keys { get; } = state switch
+        public KeyValuePair<string, object?>[] Keys { get; } = state switch
         {
             IEnumerable<KeyValuePair<string, string>> texts => [.. texts.Select(text => KeyValuePair.Create(text.Key, (object?)text.Value))],
             IEnumerable<KeyValuePair<string, object?>> values => [.. values.Where(value => value.Key != OriginalFormat)],

@@ -19,6 +19,7 @@ internal static class FileRules
                 complaints.Add(new Complaint(ComplaintCodes.MissingMember, provider.Pointer, $"The provider '{provider.Name}' has no 'format'",
                     $"Add one of: {formats}. Only a provider named like a format may leave it out."));
             }
+            CheckSecret(provider, options, complaints);
         }
         if (!file.DefaultsReadable)
         {
@@ -35,6 +36,17 @@ internal static class FileRules
             all.Add(settings);
         }
         return all.ToImmutable();
+    }
+
+    private static void CheckSecret(ProviderConfig provider, RouteTableOptions options, List<Complaint> complaints)
+    {
+        string? secret = provider.Secret is { } named ? named.Value : RouteDefaults.SecretOf(provider.Name);
+        if (secret is not null && options.AllowedSecrets is { } allowed && !allowed.Contains(secret))
+        {
+            complaints.Add(new Complaint(ComplaintCodes.SecretNotAllowed, provider.Secret?.Pointer ?? provider.Pointer,
+                $"The provider '{provider.Name}' has the secret '{secret}', which this deployment may not read",
+                allowed.Count == 0 ? "It may read none." : $"It may read: {string.Join(", ", allowed.Order(StringComparer.Ordinal))}. Deploy the stack with the new one first."));
+        }
     }
 
     private static void CheckWorkflow(Sourced<string>? workflow, RouteTableOptions options, List<Complaint> complaints)

@@ -65,6 +65,27 @@ public sealed class InvocationLogTests : LoggerFixture
         Assert.Equal(expected, line.RootElement.TryGetProperty("correlation_id", out var id) ? id.GetString() : null);
     }
 
+    [Fact]
+    public void Begin_CorrelationIdPath_LeavesTheRestOfTheEventAlone()
+    {
+        using var log = Begin(new LoggingAttribute { CorrelationIdPath = "/id" }, new Prompt("p-1"));
+
+        Logger.LogInformation("x");
+
+        Assert.Contains("\"correlation_id\":\"p-1\"", Lines.Last, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Begin_CorrelationIdThatIsANumber_IsItsText()
+    {
+        using var log = Begin(new LoggingAttribute { CorrelationIdPath = "/Calls" }, new Answer("t", 7));
+
+        Logger.LogInformation("x");
+
+        using var line = JsonDocument.Parse(Lines.Last);
+        Assert.Equal("7", line.RootElement.GetProperty("correlation_id").GetString());
+    }
+
     [Theory]
     [InlineData(null, null, 0)]
     [InlineData(null, "true", 1)]

@@ -27,6 +27,21 @@ public sealed class LineTests : LoggerFixture
     }
 
     [Fact]
+    public void LogInformation_ValueThatLogsItself_WritesBothLines()
+    {
+        Logger.LogInformation("outer {Value}", new Chatty());
+        Logger.LogInformation("after {Value}", new string('x', 200_000));
+        Logger.LogInformation("last");
+
+        Assert.Equal(["inner", "outer chatty", "after", "last"], Lines.All.Select(line =>
+        {
+            using var document = JsonDocument.Parse(line);
+            var message = document.RootElement.GetProperty("message").GetString()!;
+            return message.Length > 100 ? message[..5] : message;
+        }).Distinct());
+    }
+
+    [Fact]
     public void LogInformation_OutsideOfAnInvocation_HasNoContext()
     {
         Logger.LogInformation("starting");
@@ -207,4 +222,13 @@ public sealed class LineTests : LoggerFixture
 
     private static readonly Action<ILogger, string, Exception?> LogCall =
         LoggerMessage.Define<string>(LogLevel.Information, new EventId(1, "Call"), "asked {Target}");
+
+    private sealed class Chatty
+    {
+        public override string ToString()
+        {
+            Logger.LogInformation("inner");
+            return "chatty";
+        }
+    }
 }

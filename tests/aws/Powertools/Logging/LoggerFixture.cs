@@ -48,6 +48,10 @@ public abstract class LoggerFixture : IDisposable
         more?.Invoke(configuration);
     });
 
-    internal static InvocationLog Begin(LoggingAttribute? attribute = null, Order? input = null, ILambdaContext? context = null) =>
+    internal static InvocationLog Begin(LoggingAttribute? attribute = null, ILambdaContext? context = null) =>
+        Begin<Order>(attribute, null, context);
+
+    internal static InvocationLog Begin<T>(LoggingAttribute? attribute, T? input, ILambdaContext? context = null)
+        where T : class =>
         InvocationLog.Begin(attribute ?? new LoggingAttribute(), input, context ?? new TestLambdaContext(), TestJson.Serializer);
 }

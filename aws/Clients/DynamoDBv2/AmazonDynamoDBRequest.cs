@@ -1,0 +1,6 @@
+using Amazon.Runtime;
+
+namespace Amazon.DynamoDBv2;
+
+/// <summary>A request to DynamoDB.</summary>
+public abstract class AmazonDynamoDBRequest : AmazonWebServiceRequest;

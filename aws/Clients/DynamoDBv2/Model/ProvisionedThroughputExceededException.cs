@@ -1,0 +1,27 @@
+using System.Net;
+using Amazon.Runtime;
+
+namespace Amazon.DynamoDBv2.Model;
+
+/// <summary>Throttled: the table or the partition takes no more at the moment.</summary>
+public class ProvisionedThroughputExceededException : AmazonDynamoDBException
+{
+    /// <summary>With a message.</summary>
+    public ProvisionedThroughputExceededException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>With a message and what caused it.</summary>
+    public ProvisionedThroughputExceededException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>With all that the service said.</summary>
+    public ProvisionedThroughputExceededException(
+        string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        : base(message, innerException, errorType, errorCode, requestId, statusCode)
+    {
+    }
+}

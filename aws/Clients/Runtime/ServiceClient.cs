@@ -1,0 +1,120 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Amazon.Runtime;
+
+namespace AiProxy.Aws.Clients.Runtime;
+
+/// <summary>
+/// What the clients share: sign, send, read, and again after a passing fault. Signatures, credentials and exceptions are AWSSDK.Core's; its pipeline is
+/// not used, because it weighs more in a native function than everything else together (docs/decisions/0005).
+/// </summary>
+public abstract class ServiceClient : IDisposable
+{
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(100);
+    private static readonly string UserAgent = $"aiproxy-aws/{typeof(ServiceClient).Assembly.GetName().Version?.ToString(3)}";
+
+    private readonly ServiceDescription _service;
+    private readonly ServiceConfig _config;
+    private readonly AWSCredentials _credentials;
+    private readonly Lazy<HttpClient> _http;
+    private readonly bool _ownsHttp;
+
+    private protected ServiceClient(ServiceDescription service, ServiceConfig config, AWSCredentials? credentials)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        _service = service;
+        _config = config;
+        _credentials = credentials ?? EnvironmentCredentials.Instance;
+        _ownsHttp = config.HttpClientFactory is not null;
+        _http = new Lazy<HttpClient>(() => config.HttpClientFactory is { } factory ? factory.CreateHttpClient(null!) : SharedHttp.Get());
+    }
+
+    /// <summary>Closes the connections, if they are the client's own.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Closes the connections, if they are the client's own.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing && _ownsHttp && _http.IsValueCreated)
+            _http.Value.Dispose();
+    }
+
+    private protected async Task<TResponse> SendAsync<TResponse>(
+        ServiceRequest request, Func<ServiceResponse, TResponse> read, CancellationToken cancellationToken)
+        where TResponse : AmazonWebServiceResponse
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await SendOnceAsync(request, read, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (attempt <= _config.MaxErrorRetry && RetryRules.IsPassing(e) && !cancellationToken.IsCancellationRequested)
+            {
+                await Task.Delay(RetryRules.DelayBefore(e, attempt, Chance()), _config.Clock, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<TResponse> SendOnceAsync<TResponse>(
+        ServiceRequest request, Func<ServiceResponse, TResponse> read, CancellationToken cancellationToken)
+        where TResponse : AmazonWebServiceResponse
+    {
+        var credentials = await _credentials.GetCredentialsAsync().ConfigureAwait(false);
+        RequestSigner.Sign(request, credentials, _config.SigningRegion, _service.SigningName, _config.Clock.GetUtcNow());
+        var timeout = _config.Timeout ?? DefaultTimeout;
+        using var limit = new CancellationTokenSource(timeout, _config.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            using var message = ToMessage(request);
+            using var response = await _http.Value.SendAsync(message, HttpCompletionOption.ResponseContentRead, either.Token).ConfigureAwait(false);
+            var body = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode)
+                throw _service.Failure(ServiceErrors.Read(response, body, _service.HasXmlErrors));
+
+            var result = read(new ServiceResponse(response.Headers, response.Content.Headers, body));
+            result.HttpStatusCode = response.StatusCode;
+            result.ContentLength = body.Length;
+            return result;
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            var message = $"{_service.ServiceId} did not answer within {timeout.TotalSeconds} s.";
+            throw new AmazonClientException(message, new TimeoutException(message, e));
+        }
+        catch (JsonException e)
+        {
+            throw new AmazonClientException($"{_service.ServiceId} answered what is not JSON.", e);
+        }
+    }
+
+    private static HttpRequestMessage ToMessage(ServiceRequest request)
+    {
+        var query = request.QueryString;
+        // As it was signed: .NET would resolve dots and unescape what need not be escaped.
+        var uri = new Uri(
+            $"{request.Endpoint.Scheme}://{request.Endpoint.Authority}{request.FullPath}{(query.Length > 0 ? "?" : "")}{query}",
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var message = new HttpRequestMessage(new HttpMethod(request.Method), uri);
+        if (request.Method is "PUT" or "POST")
+            message.Content = new ReadOnlyMemoryContent(request.Body);
+        foreach (var (name, value) in request.Headers)
+        {
+            if (name == "content-type")
+                message.Content!.Headers.TryAddWithoutValidation(name, value);
+            else
+                message.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        message.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        return message;
+    }
+
+    [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "It spreads repetitions out; nothing is kept secret by it.")]
+    private static double Chance() => Random.Shared.NextDouble();
+}

@@ -1,0 +1,22 @@
+using AiProxy.Contracts.Routes;
+
+namespace AiProxy.Gateway;
+
+/// <summary>The routes file that is deployed with the function.</summary>
+internal static class RoutesFile
+{
+    /// <summary>Names another file than the one beside the binary.</summary>
+    public const string Variable = "AIPROXY_ROUTES";
+
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="RouteTableException">The file is wrong.</exception>
+    public static IRouteSource Load()
+    {
+        string path = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : Path.Combine(AppContext.BaseDirectory, "routes.json");
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException($"There is no routes file at '{path}': deploy one beside the binary, or name it in {Variable}.", path);
+        }
+        return new FixedRouteSource(RouteTable.Parse(File.ReadAllBytes(path), path));
+    }
+}

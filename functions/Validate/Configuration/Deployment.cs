@@ -1,0 +1,28 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using AiProxy.Contracts.Routes;
+
+namespace AiProxy.Validate.Configuration;
+
+/// <summary>What the stack says of itself by the validator's environment: routes that ask for more would pass, and fail when they are used.</summary>
+internal static class Deployment
+{
+    /// <summary>The names of the secrets that CallProvider may read, separated by commas; where it is not set, they are not checked.</summary>
+    public const string SecretsVariable = "ALLOWED_SECRETS";
+
+    /// <summary>The Gateway's workflows, a JSON object by name; where it is not set, they are not checked.</summary>
+    public const string WorkflowsVariable = "WORKFLOWS";
+
+    /// <exception cref="JsonException"><see cref="WorkflowsVariable"/> is not JSON.</exception>
+    public static RouteTableOptions Describe(Func<string, string?> variable) => new()
+    {
+        AllowedSecrets = variable(SecretsVariable)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(),
+        KnownWorkflows = variable(WorkflowsVariable) is { Length: > 0 } json ? NamesIn(json) : null,
+    };
+
+    private static FrozenSet<string> NamesIn(string json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        return document.RootElement.EnumerateObject().Select(workflow => workflow.Name).ToFrozenSet();
+    }
+}
