@@ -245,6 +245,38 @@ public sealed class BootstrapTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RunAsync_OneOfSeveralLoopsFails_EndsThemAllAfterTheirInvocations()
+    {
+        _variables["AWS_LAMBDA_MAX_CONCURRENCY"] = "3";
+        var go = new TaskCompletionSource();
+        var isHeld = new TaskCompletionSource();
+        using var bootstrap = Bootstrap(LambdaBootstrapBuilder.Create<Input, Output>(
+            async (input, _) =>
+            {
+                if (input.Name == "held")
+                {
+                    isHeld.SetResult();
+                    await go.Task;
+                }
+
+                return new Output(input.Name);
+            },
+            _serializer));
+        var run = bootstrap.RunAsync(_stop.Token);
+        _api.Enqueue("r-1", """{"Name":"held"}""");
+        await isHeld.Task.WaitAsync(RuntimeApiStub.Patience, TestContext.Current.CancellationToken);
+
+        _api.ResponseStatus = 500;
+        _api.Enqueue("r-2", """{"Name":"refused"}""");
+        await _api.PostedAsync();
+        _api.ResponseStatus = 202;
+        go.SetResult();
+
+        Assert.Equal("""{"Text":"held"}""", (await _api.PostedAsync()).Body);
+        await Assert.ThrowsAsync<RuntimeApiClientException>(() => run.WaitAsync(RuntimeApiStub.Patience, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task RunAsync_RunOnce_EndsAfterOneInvocation()
     {
         _variables["AWS_LAMBDA_DOTNET_DEBUG_RUN_ONCE"] = "true";
