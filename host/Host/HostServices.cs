@@ -38,18 +38,31 @@ internal static class HostServices
     public static async Task AddAsync(
         WebApplicationBuilder builder, ProjectFiles files, HostOptions options, IConsoleWrapper functionOutput, CancellationToken cancellationToken)
     {
-        var database = new Database(files.Data, TimeProvider.System);
+        TimeProvider time = TimeProvider.System;
+        var database = new Database(files.Data, time);
         SimulatorServer? simulators = null;
         IWorkflowFunctions? functions = null;
         try
         {
-            var stores = new HostStores(database, new LocalSecrets(builder.Configuration), TimeProvider.System);
-            var live = new LiveProject();
-            simulators = await SimulatorServer.StartAsync(new SimulatorOptions { TimeProvider = TimeProvider.System }, cancellationToken);
-            functions = options.Functions == FunctionsMode.Process
-                ? await ProcessMode.StartAsync(options, stores, live, functionOutput, cancellationToken)
-                : InProcess(stores, live);
-            Add(builder, files, options, stores, simulators, functions, live);
+            if (options.Engine == WorkflowEngine.StepFunctions)
+            {
+                if (options.Functions == FunctionsMode.Process)
+                {
+                    throw new StartupException("With --engine stepfunctions the functions are the deployment's: leave --functions process out.");
+                }
+                AddDeployment(builder, files, options, Deployment.Connect(options, builder.Configuration, time));
+            }
+            else
+            {
+                var stores = new HostStores(database, new LocalSecrets(builder.Configuration), time);
+                var live = new LiveProject();
+                simulators = await SimulatorServer.StartAsync(new SimulatorOptions { TimeProvider = time }, cancellationToken);
+                functions = options.Functions == FunctionsMode.Process
+                    ? await ProcessMode.StartAsync(options, stores, live, functionOutput, cancellationToken)
+                    : InProcess(stores, live);
+                AddEmbedded(builder, files, options, stores, simulators, functions, live);
+            }
+            AddShared(builder.Services, files, options, database);
         }
         catch
         {
@@ -70,8 +83,8 @@ internal static class HostServices
     public static void Own(IServiceProvider services)
     {
         services.GetRequiredService<Database>();
-        services.GetRequiredService<SimulatorServer>();
-        services.GetRequiredService<IWorkflowFunctions>();
+        services.GetService<SimulatorServer>();
+        services.GetService<IWorkflowFunctions>();
     }
 
     private static LocalFunctions InProcess(HostStores stores, LiveProject live) => new(services => services
@@ -81,7 +94,7 @@ internal static class HostServices
         .ReplaceWith<IPayloadStore>(stores.Payloads)
         .ReplaceWith<IRouteSource>(live));
 
-    private static void Add(
+    private static void AddEmbedded(
         WebApplicationBuilder builder,
         ProjectFiles files,
         HostOptions options,
@@ -97,27 +110,44 @@ internal static class HostServices
             provider => !provider.Simulated && (options.Simulate || (provider.Secret is { } secret && !stores.Secrets.Has(secret)))
                 ? new ProviderOverride(simulators.BaseUrl(provider.Format.Name))
                 : null);
-        ProjectSource source = loader.Read();
-        LoadFirst(loader.Load(source), live);
+        AddProject(builder.Services, loader, live);
 
         var tasks = new TaskHandlerRegistry();
         functions.Register(tasks, time);
         var engine = new ExecutionEngine(new EngineOptions { TaskHandlers = tasks, TimeProvider = time, RecordHistory = false });
+        builder.Services.AddSingleton(_ => simulators);
+        builder.Services.AddSingleton(_ => functions);
+        builder.Services.AddSingleton<IPayloadStore>(stores.Payloads);
+        builder.Services.AddSingleton<IWorkflowRunner>(new EmbeddedWorkflowRunner(live, engine));
+    }
 
-        // By factory: the container disposes of what it has made, in reverse order, and not of what it was handed.
-        IServiceCollection services = builder.Services;
-        services.AddSingleton(_ => stores.Database);
-        services.AddSingleton(_ => simulators);
-        services.AddSingleton(_ => functions);
-        services.AddSingleton(time);
-        services.AddSingleton(files);
+    private static void AddDeployment(WebApplicationBuilder builder, ProjectFiles files, HostOptions options, Deployment deployment)
+    {
+        var live = new LiveProject();
+        AddProject(builder.Services, new ProjectLoader(files, new Dictionary<string, string>(), _ => null, [.. deployment.Workflows.Names]), live);
+        builder.Services.AddSingleton(deployment.Payloads);
+        builder.Services.AddSingleton(deployment.Runner);
+    }
+
+    private static void AddProject(IServiceCollection services, ProjectLoader loader, LiveProject live)
+    {
+        ProjectSource source = loader.Read();
+        LoadFirst(loader.Load(source), live);
         services.AddSingleton(live);
         services.AddSingleton<IRouteSource>(live);
-        services.AddSingleton<IPayloadStore>(stores.Payloads);
+        services.AddSingleton(provider => new ProjectReloader(loader, live, source, provider.GetRequiredService<Announcements>(), TimeProvider.System));
+    }
+
+    private static void AddShared(IServiceCollection services, ProjectFiles files, HostOptions options, Database database)
+    {
+        TimeProvider time = TimeProvider.System;
+        // By factory: the container disposes of what it has made, in reverse order, and not of what it was handed.
+        services.AddSingleton(_ => database);
+        services.AddSingleton(time);
+        services.AddSingleton(files);
         services.AddSingleton(new StartTime(time.GetUtcNow().ToUnixTimeSeconds()));
-        services.AddSingleton<IWorkflowRunner>(new EmbeddedWorkflowRunner(live, engine));
         services.AddSingleton<RequestIds>();
-        services.AddSingleton<IRequestRecords>(new SqliteRequestRecords(stores.Database));
+        services.AddSingleton<IRequestRecords>(new SqliteRequestRecords(database));
         services.AddSingleton(new StreamingOptions { KeepAlive = options.StreamKeepAlive });
         services.AddSingleton<ChatGateway>();
         services.AddSingleton<OwnHosts>();
@@ -128,7 +158,6 @@ internal static class HostServices
             options.Banner ? Console.Out : null,
             options.Banner ? Console.Error : null,
             provider.GetRequiredService<ILogger<Announcements>>()));
-        services.AddSingleton(provider => new ProjectReloader(loader, live, source, provider.GetRequiredService<Announcements>(), time));
         if (options.Watch)
         {
             services.AddHostedService<ProjectWatcher>();

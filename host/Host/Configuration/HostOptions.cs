@@ -19,6 +19,30 @@ public sealed class HostOptions
     /// <summary>The SQLite file for idempotency records and large payloads. Default: <c>data/aiproxy.db</c> beside the routes file. <c>--data FILE</c>.</summary>
     public string? Data { get; set; }
 
+    /// <summary>
+    /// Where workflows run: on the engine in this process, or as executions of a deployment's state machines. Default: embedded.
+    /// <c>--engine stepfunctions</c>.
+    /// </summary>
+    public WorkflowEngine Engine { get; set; }
+
+    /// <summary>
+    /// With the engine <c>stepfunctions</c>: workflow name to the ARN of its state machine, or of an alias of it. Default: the JSON object in the
+    /// environment variable <c>WORKFLOWS</c>.
+    /// </summary>
+    public Dictionary<string, string> Workflows { get; } = [];
+
+    /// <summary>With the engine <c>stepfunctions</c>: the region's name. Default: as the AWS SDK finds it (AWS_REGION, the profile).</summary>
+    public string? Region { get; set; }
+
+    /// <summary>With the engine <c>stepfunctions</c>: a URL in the place of the service's own. Default: AWS_ENDPOINT_URL_SFN, else the service's own.</summary>
+    public string? StepFunctionsUrl { get; set; }
+
+    /// <summary>
+    /// With the engine <c>stepfunctions</c>: the deployment's bucket for what is too large for state data. Default: the environment variable
+    /// PAYLOAD_BUCKET; without one such requests are answered 413.
+    /// </summary>
+    public string? PayloadBucket { get; set; }
+
     /// <summary>Whether to ask simulators even where a provider's key is set. Default: false. <c>--simulate true</c>.</summary>
     public bool Simulate { get; set; }
 
