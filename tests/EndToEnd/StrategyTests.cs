@@ -45,7 +45,7 @@ public sealed class StrategyTests
     }
 
     [Fact]
-    [Trait(StepFunctionsMode.Needs, PublishedFunctions.InProcess)] // AWS neither stops nor refunds a started Lambda.
+    [Trait(PublishedFunctions.Functions, PublishedFunctions.InProcess)] // AWS neither stops nor refunds a started Lambda.
     public async Task Race_OneIsFaster_WinsAndTheOthersAreCancelled()
     {
         // The winner takes its time, so that on a busy machine too the others have been asked before they are cancelled.

@@ -160,7 +160,7 @@ public sealed class StreamingTests
     }
 
     [Fact]
-    [Trait(StepFunctionsMode.Needs, PublishedFunctions.InProcess)] // A started Lambda runs to its end, whoever has gone.
+    [Trait(PublishedFunctions.Functions, PublishedFunctions.InProcess)] // A started Lambda runs to its end, whoever has gone.
     public async Task ClientGoesWhileTheStreamIsKeptAlive_ProviderIsCancelled()
     {
         await using RunningHost host = await RunningHost.StartAsync(

@@ -32,7 +32,7 @@ public sealed class FailureCatalogueTests(CatalogueRun run) : IClassFixture<Cata
         var named = new TheoryDataRow<string>(row.Name) { TestDisplayName = row.Name };
         // Step Functions does not end an execution whose caller has gone, nor does Lambda end an invocation.
         return row.LeavesAt > 0
-            ? named.WithTrait(StepFunctionsMode.Needs, StepFunctionsMode.EmbeddedEngine).WithTrait(StepFunctionsMode.Needs, PublishedFunctions.InProcess)
+            ? named.WithTrait(StepFunctionsMode.Needs, StepFunctionsMode.EmbeddedEngine).WithTrait(PublishedFunctions.Functions, PublishedFunctions.InProcess)
             : named;
     }
 }

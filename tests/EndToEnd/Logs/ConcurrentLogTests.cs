@@ -48,7 +48,7 @@ public sealed class ConcurrentLogTests
     }
 
     [Fact]
-    [Trait(StepFunctionsMode.Needs, PublishedFunctions.InProcess)] // The log is set up by code here, which published functions do not see.
+    [Trait(PublishedFunctions.Functions, PublishedFunctions.InProcess)] // The log is set up by code here, which published functions do not see.
     public async Task Buffering_OfInformation_KeepsOnlyWhatWentWrong()
     {
         using var log = new CapturedLog(configuration => configuration.LogBuffering = new LogBufferingOptions { BufferAtLogLevel = LogLevel.Information });

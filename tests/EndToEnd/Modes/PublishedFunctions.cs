@@ -1,11 +1,14 @@
 namespace AiProxy.EndToEnd.Tests.Modes;
 
 /// <summary>A host whose functions run as they were published, each in processes of its own: what is tested is what is deployed.</summary>
-/// <remarks>What only functions in the host's own process can do has the trait <see cref="StepFunctionsMode.Needs"/> = <see cref="InProcess"/>.</remarks>
+/// <remarks>What only functions in the host's own process can do has the trait <see cref="Functions"/> = <see cref="InProcess"/>.</remarks>
 internal static class PublishedFunctions
 {
     /// <summary>Names the folder of published functions. Default: <c>artifacts/functions-x64</c>.</summary>
     public const string PackagesVariable = "AIPROXY_E2E_PACKAGES";
+
+    /// <summary>The trait's name.</summary>
+    public const string Functions = "Functions";
 
     /// <summary>
     /// The trait's value where a test looks at what Lambda does not do: an invocation that ends with its caller or with its race, a log that is set up
