@@ -1,7 +1,24 @@
+using System.Text.Json;
 using AiProxy.Cdk;
+using AiProxy.Cdk.Costs;
 using AiProxy.Cdk.Settings;
+using AiProxy.Cdk.Workflow;
 using Amazon.CDK;
 
+// Without an argument the template is written; with `asl` the workflow's definition, as it would be deployed, goes to standard output; with `costs` what
+// AWS bills for a month of it.
+const string Definition = "asl";
+const string Costs = "costs";
+if (args is not ([] or [Definition] or [Costs]))
+{
+    Console.Error.WriteLine($"error: '{string.Join(' ', args)}' is not known; give no argument, '{Definition}' or '{Costs}'.");
+    return 2;
+}
+if (args is [Costs])
+{
+    Console.Write(CostTable.Write());
+    return 0;
+}
 try
 {
     // Set by the CDK command line; without it the template should be found where that would have put it.
@@ -15,7 +32,9 @@ try
     });
     StackSettings settings = StackSettings.Read(app.Node.TryGetContext, project.ContextNames(), project.Root);
     string template = Synthesis.Run(app, new AiProxyStack(app, settings));
-    if (folder is null)
+    if (args is [Definition])
+        Console.Out.Write(ResolvedWorkflow.Of(JsonElement.Parse(File.ReadAllText(template))));
+    else if (folder is null)
         Console.WriteLine(template);
     return 0;
 }

@@ -27,8 +27,12 @@ internal static class AccessLogFields
         ["key_id"] = "$context.authorizer.keyId",
         ["source_ip"] = "$context.identity.sourceIp",
         ["user_agent"] = "$context.identity.userAgent",
+        ["tls"] = "$context.tlsVersion",
         ["trace_id"] = "$context.xrayTraceId",
     };
+
+    /// <summary>The keys of a line.</summary>
+    public static IEnumerable<string> Names => Fields.Keys;
 
     public static AccessLogFormat Format { get; } = AccessLogFormat.Custom(JsonSerializer.Serialize(Fields));
 }

@@ -77,9 +77,9 @@ internal static class LogMetrics
     /// <summary>Requests that Validate refused: malformed, unknown route, not allowed.</summary>
     public static LogMetric RequestsRefused { get; } = new("RequestsRefused", Validate, "{ $.event = \"request_refused\" }");
 
-    /// <summary>First invocations of an execution environment, by function.</summary>
+    /// <summary>First invocations of an execution environment, by function: of the lines of such an invocation the one that says how it ended.</summary>
     public static LogMetric ColdStarts { get; } = new(
-        "ColdStarts", Workflow, "{ ($.cold_start IS TRUE) && (($.event = \"request_*\") || ($.outcome = *)) }")
+        "ColdStarts", [.. Workflow, "Gateway"], "{ ($.cold_start IS TRUE) && (($.event = \"request_*\") || ($.outcome = *) || ($.duration_ms = *)) }")
     {
         Dimensions = new Dictionary<string, string> { ["Function"] = "$.function_name" },
     };

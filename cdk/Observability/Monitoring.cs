@@ -63,8 +63,11 @@ internal sealed class Monitoring : Construct
             {
                 Name = $"{_stackName}/{query.Name}",
                 QueryString = query.Text,
-                LogGroupNames = [.. observed.Functions.Where(function => query.Functions.Contains(function.Name)).Select(function => function.Logs.LogGroupName)],
+                LogGroupNames = [.. query.Logs.Select(log => GroupOf(log, observed).LogGroupName)],
             });
         }
     }
+
+    private static LogGroup GroupOf(string log, Observed observed) =>
+        log == SavedQueries.AccessLog ? observed.AccessLog : observed.Functions.Single(function => function.Name == log).Logs;
 }

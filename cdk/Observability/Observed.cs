@@ -19,12 +19,16 @@ internal sealed record Observed
     /// <summary>The REST API's name and stage.</summary>
     public required (string Name, string Stage) Api { get; init; }
 
+    /// <summary>The API's access log.</summary>
+    public required LogGroup AccessLog { get; init; }
+
     /// <summary>What of <paramref name="stack"/> is watched.</summary>
     public static Observed Of(AiProxyStack stack, StackSettings settings) => new()
     {
         Functions = [.. stack.Functions.All.Select(function => new ObservedFunction(function.Name, FunctionName(function.Name, settings), function.LogGroup))],
         Tables = new Dictionary<string, string> { ["records"] = stack.Records.Table.TableName, ["keys"] = stack.Keys.Table.TableName },
         Api = (settings.StackName, ApiFrontDoor.StageName),
+        AccessLog = stack.FrontDoor.AccessLog,
     };
 
     /// <summary>The name that Lambda knows a function by.</summary>

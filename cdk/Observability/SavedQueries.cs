@@ -6,6 +6,9 @@ internal static class SavedQueries
     private static readonly string[] Workflow = ["Validate", "Transform", "CallProvider", "Merge"];
     private static readonly string[] Everyone = ["Gateway", "Authorize", .. Workflow];
 
+    /// <summary>The API's access log among the functions' logs.</summary>
+    public const string AccessLog = "the API's access log";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<SavedQuery> All { get; } =
     [
@@ -83,6 +86,25 @@ internal static class SavedQueries
             | filter level in ["Error", "Critical"]
             | sort @timestamp desc
             | limit 100
+            """),
+        new("API requests by status", [AccessLog],
+            """
+            stats count(*) as requests, count_distinct(source_ip) as addresses, pct(latency_ms, 95) as p95_ms by status, error, method, path
+            | sort requests desc
+            """),
+        new("API refusals by address and key", [AccessLog],
+            """
+            filter status >= 400 and status < 500
+            | stats count(*) as refusals by status, error, source_ip, caller, key_id
+            | sort refusals desc
+            | limit 100
+            """),
+        new("slowest API requests", [AccessLog],
+            """
+            # request_id is api_request_id in Gateway's lines, which have the request's own id as correlation_id.
+            fields @timestamp, request_id, caller, status, latency_ms, integration_latency_ms, authorizer_latency_ms, response_bytes
+            | sort latency_ms desc
+            | limit 50
             """),
         new("cold starts and memory", Everyone,
             """

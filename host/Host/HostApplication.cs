@@ -80,16 +80,10 @@ public static class HostApplication
     /// <param name="args">The command line, see the README.</param>
     /// <param name="cancellationToken">Gives up building.</param>
     /// <param name="functionOutput">Takes the lines that functions in processes of their own print. Default: the console.</param>
+    /// <param name="replace">Replaces services that the host registers. Default: none.</param>
     /// <exception cref="StartupException">A setting or a file it needs is missing or wrong; the message names the place and the remedy.</exception>
-    public static Task<WebApplication> BuildAsync(string[] args, CancellationToken cancellationToken, IConsoleWrapper? functionOutput = null) =>
-        BuildAsync(args, null, cancellationToken, functionOutput);
-
-    /// <param name="args">The command line, see the README.</param>
-    /// <param name="replace">Replaces services, for tests.</param>
-    /// <param name="cancellationToken">Gives up building.</param>
-    /// <param name="functionOutput">Takes the lines that functions in processes of their own print. Default: the console.</param>
-    internal static async Task<WebApplication> BuildAsync(
-        string[] args, Action<IServiceCollection>? replace, CancellationToken cancellationToken, IConsoleWrapper? functionOutput = null)
+    public static async Task<WebApplication> BuildAsync(
+        string[] args, CancellationToken cancellationToken, IConsoleWrapper? functionOutput = null, Action<IServiceCollection>? replace = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder([$"{ReloadSetting}=false", .. args]);
         builder.Configuration.AddUserSecrets(typeof(HostApplication).Assembly, optional: true);
@@ -104,8 +98,7 @@ public static class HostApplication
         builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel, options));
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(
             host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.ShutdownGraceSeconds) + Drain.WritingTime);
-        await HostServices.AddAsync(
-            builder, ProjectFiles.Locate(options, Directory.GetCurrentDirectory()), options, functionOutput ?? new ConsoleWrapper(), cancellationToken);
+        await HostServices.AddAsync(builder, ProjectFiles.Locate(options, Directory.GetCurrentDirectory()), options, functionOutput ?? new ConsoleWrapper(), cancellationToken);
         replace?.Invoke(builder.Services);
 
         WebApplication app = builder.Build();

@@ -1,9 +1,9 @@
 using AiProxy.Contracts.Payloads;
 using AiProxy.Contracts.Routes;
-using AiProxy.Gateway;
 using AiProxy.Gateway.Idempotency;
 using AiProxy.Gateway.Streaming;
 using AiProxy.Gateway.Workflows;
+using AiProxy.Gateway;
 using AiProxy.Host.Admission;
 using AiProxy.Host.Configuration;
 using AiProxy.Host.Endpoints;
@@ -16,11 +16,11 @@ using AiProxy.Host.Shutdown;
 using AiProxy.Host.Storage;
 using AiProxy.Host.Workflows;
 using AiProxy.Simulators;
-using AiProxy.StatesLanguage;
 using AiProxy.StatesLanguage.Tasks;
-using Amazon.SecretsManager;
+using AiProxy.StatesLanguage;
 using AWS.Lambda.Powertools.Common;
 using AWS.Lambda.Powertools.Idempotency.Persistence;
+using Amazon.SecretsManager;
 using HostOptions = AiProxy.Host.Configuration.HostOptions;
 
 namespace AiProxy.Host;
@@ -39,7 +39,7 @@ internal static class HostServices
         WebApplicationBuilder builder, ProjectFiles files, HostOptions options, IConsoleWrapper functionOutput, CancellationToken cancellationToken)
     {
         TimeProvider time = TimeProvider.System;
-        var database = new Database(files.Data, time);
+        var stores = new HostStores(new Database(files.Data, time), new LocalSecrets(builder.Configuration), time);
         SimulatorServer? simulators = null;
         IWorkflowFunctions? functions = null;
         try
@@ -50,19 +50,18 @@ internal static class HostServices
                 {
                     throw new StartupException("With --engine stepfunctions the functions are the deployment's: leave --functions process out.");
                 }
-                AddDeployment(builder, files, options, Deployment.Connect(options, builder.Configuration, time));
+                AddDeployment(builder.Services, files, Deployment.Connect(options, builder.Configuration, time));
             }
             else
             {
-                var stores = new HostStores(database, new LocalSecrets(builder.Configuration), time);
                 var live = new LiveProject();
                 simulators = await SimulatorServer.StartAsync(new SimulatorOptions { TimeProvider = time }, cancellationToken);
                 functions = options.Functions == FunctionsMode.Process
                     ? await ProcessMode.StartAsync(options, stores, live, functionOutput, cancellationToken)
                     : InProcess(stores, live);
-                AddEmbedded(builder, files, options, stores, simulators, functions, live);
+                AddEmbedded(builder.Services, files, options, stores, simulators, functions, live);
             }
-            AddShared(builder.Services, files, options, database);
+            AddShared(builder.Services, files, options, stores);
         }
         catch
         {
@@ -74,7 +73,7 @@ internal static class HostServices
             {
                 await simulators.DisposeAsync();
             }
-            database.Dispose();
+            stores.Database.Dispose();
             throw;
         }
     }
@@ -95,7 +94,7 @@ internal static class HostServices
         .ReplaceWith<IRouteSource>(live));
 
     private static void AddEmbedded(
-        WebApplicationBuilder builder,
+        IServiceCollection services,
         ProjectFiles files,
         HostOptions options,
         HostStores stores,
@@ -103,30 +102,29 @@ internal static class HostServices
         IWorkflowFunctions functions,
         LiveProject live)
     {
-        TimeProvider time = stores.Time;
         var loader = new ProjectLoader(
             files,
             functions.Substitutions,
             provider => !provider.Simulated && (options.Simulate || (provider.Secret is { } secret && !stores.Secrets.Has(secret)))
                 ? new ProviderOverride(simulators.BaseUrl(provider.Format.Name))
                 : null);
-        AddProject(builder.Services, loader, live);
+        AddProject(services, loader, live);
 
         var tasks = new TaskHandlerRegistry();
-        functions.Register(tasks, time);
-        var engine = new ExecutionEngine(new EngineOptions { TaskHandlers = tasks, TimeProvider = time, RecordHistory = false });
-        builder.Services.AddSingleton(_ => simulators);
-        builder.Services.AddSingleton(_ => functions);
-        builder.Services.AddSingleton<IPayloadStore>(stores.Payloads);
-        builder.Services.AddSingleton<IWorkflowRunner>(new EmbeddedWorkflowRunner(live, engine));
+        functions.Register(tasks, stores.Time);
+        var engine = new ExecutionEngine(new EngineOptions { TaskHandlers = tasks, TimeProvider = stores.Time, RecordHistory = false });
+        // By factory: the container disposes of what it has made, in reverse order, and not of what it was handed.
+        services.AddSingleton(_ => simulators);
+        services.AddSingleton(_ => functions);
+        services.AddSingleton<IPayloadStore>(stores.Payloads);
+        services.AddSingleton<IWorkflowRunner>(new EmbeddedWorkflowRunner(live, engine));
     }
 
-    private static void AddDeployment(WebApplicationBuilder builder, ProjectFiles files, HostOptions options, Deployment deployment)
+    private static void AddDeployment(IServiceCollection services, ProjectFiles files, Deployment deployment)
     {
-        var live = new LiveProject();
-        AddProject(builder.Services, new ProjectLoader(files, new Dictionary<string, string>(), _ => null, [.. deployment.Workflows.Names]), live);
-        builder.Services.AddSingleton(deployment.Payloads);
-        builder.Services.AddSingleton(deployment.Runner);
+        AddProject(services, new ProjectLoader(files, new Dictionary<string, string>(), _ => null, [.. deployment.Workflows.Names]), new LiveProject());
+        services.AddSingleton(deployment.Payloads);
+        services.AddSingleton(deployment.Runner);
     }
 
     private static void AddProject(IServiceCollection services, ProjectLoader loader, LiveProject live)
@@ -138,16 +136,14 @@ internal static class HostServices
         services.AddSingleton(provider => new ProjectReloader(loader, live, source, provider.GetRequiredService<Announcements>(), TimeProvider.System));
     }
 
-    private static void AddShared(IServiceCollection services, ProjectFiles files, HostOptions options, Database database)
+    private static void AddShared(IServiceCollection services, ProjectFiles files, HostOptions options, HostStores stores)
     {
-        TimeProvider time = TimeProvider.System;
-        // By factory: the container disposes of what it has made, in reverse order, and not of what it was handed.
-        services.AddSingleton(_ => database);
-        services.AddSingleton(time);
+        services.AddSingleton(_ => stores.Database);
+        services.AddSingleton(stores.Time);
         services.AddSingleton(files);
-        services.AddSingleton(new StartTime(time.GetUtcNow().ToUnixTimeSeconds()));
+        services.AddSingleton(new StartTime(stores.Time.GetUtcNow().ToUnixTimeSeconds()));
         services.AddSingleton<RequestIds>();
-        services.AddSingleton<IRequestRecords>(new SqliteRequestRecords(database));
+        services.AddSingleton<IRequestRecords>(new SqliteRequestRecords(stores.Database));
         services.AddSingleton(new StreamingOptions { KeepAlive = options.StreamKeepAlive });
         services.AddSingleton<ChatGateway>();
         services.AddSingleton<OwnHosts>();

@@ -38,7 +38,9 @@ public sealed class StackFixture : IDisposable
 
     /// <summary>The logical ids of the alarms that take a new version back.</summary>
     public IEnumerable<string> RollbackAlarms =>
-        Resources("AWS::CloudWatch::Alarm").Keys.Where(id => id.StartsWith("Rollback", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        Resources("AWS::CloudWatch::Alarm")
+            .Where(alarm => alarm.Value.GetProperty("Properties").GetProperty("AlarmName").GetString() is "AiProxy-executions-failed" or "AiProxy-function-faults" or "AiProxy-error-lines")
+            .Select(alarm => alarm.Key).Order(StringComparer.Ordinal);
 
     /// <summary>The resources of one type, by logical id.</summary>
     public Dictionary<string, JsonElement> Resources(string type) =>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AiProxy.Cdk.FrontDoor;
 using AiProxy.Cdk.Observability;
 
 namespace AiProxy.Cdk.Tests.Observability;
@@ -10,7 +11,7 @@ public sealed partial class SavedQueriesTests
     private static readonly string[] Words =
     [
         "fields", "filter", "stats", "sort", "limit", "by", "as", "and", "or", "in", "like", "asc", "desc",
-        "count", "sum", "max", "pct", "coalesce", "ispresent", "sortsLast",
+        "count", "count_distinct", "sum", "max", "pct", "coalesce", "ispresent", "sortsLast",
     ];
 
     // Fields of the lines that only some failures have: an exception's, and the @ fields that CloudWatch finds by itself.
@@ -23,7 +24,7 @@ public sealed partial class SavedQueriesTests
     public void Query_Each_NamesKeysThatTheLinesOfItsFunctionsHave(string name)
     {
         SavedQuery query = SavedQueries.All.Single(query => query.Name == name);
-        HashSet<string> keys = [.. query.Functions.SelectMany(SampleLines.Of).SelectMany(line => line.EnumerateObject()).Select(member => member.Name)];
+        HashSet<string> keys = [.. query.Logs.SelectMany(KeysOf)];
         string text = string.Join('\n', query.Text.Split('\n').Where(line => !line.TrimStart().StartsWith('#')));
         text = Literal().Replace(text, "''");
         string[] aliases = [.. Alias().Matches(text).Select(match => match.Groups[1].Value)];
@@ -42,8 +43,12 @@ public sealed partial class SavedQueriesTests
         Assert.Contains("correlation_id = \"REQUEST_ID\"", query.Text, StringComparison.Ordinal);
         Assert.All((string[])["target", "provider", "model", "attempts", "call_status", "latency_ms", "prompt_tokens", "call_cost_usd", "failure_class"],
             key => Assert.Contains(key, query.Text, StringComparison.Ordinal));
-        Assert.Superset(new HashSet<string> { "Validate", "Transform", "CallProvider", "Merge", "Gateway" }, query.Functions.ToHashSet());
+        Assert.Superset(new HashSet<string> { "Validate", "Transform", "CallProvider", "Merge", "Gateway" }, query.Logs.ToHashSet());
     }
+
+    private static IEnumerable<string> KeysOf(string log) => log == SavedQueries.AccessLog
+        ? AccessLogFields.Names
+        : SampleLines.Of(log).SelectMany(line => line.EnumerateObject()).Select(member => member.Name);
 
     [GeneratedRegex("\"[^\"]*\"|/[^/ ][^/]*/(?= |\\)|$)", RegexOptions.Multiline)]
     private static partial Regex Literal();

@@ -71,7 +71,7 @@ public sealed class StackSettingsTests
         var context = new Dictionary<string, object> { ["runtime"] = "x", ["memoryMb"] = 1, ["runtimes"] = "dotnet10" };
         StackInputException e = Assert.Throws<StackInputException>(() => Read(context));
         Assert.Equal(3, e.Problems.Count);
-        Assert.Contains("context 'runtimes' is not known; the keys are apiLogsRole, ", e.Problems[2], StringComparison.Ordinal);
+        Assert.Contains("context 'runtimes' is not known; the keys are alarmEmail, apiLogsRole, ", e.Problems[2], StringComparison.Ordinal);
     }
 
     [Fact]

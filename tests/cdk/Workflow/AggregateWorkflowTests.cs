@@ -39,7 +39,7 @@ public sealed class AggregateWorkflowTests(StackFixture stack)
         Assert.Equal((10, 5), (preference.GetProperty("Percentage").GetInt32(), preference.GetProperty("Interval").GetInt32()));
         IEnumerable<string> alarms = preference.GetProperty("Alarms").EnumerateArray().Select(alarm => alarm.GetProperty("Ref").GetString()!);
         Assert.Equal(stack.RollbackAlarms, alarms.Order(StringComparer.Ordinal));
-        Assert.Equal(2, stack.RollbackAlarms.Count());
+        Assert.Equal(3, stack.RollbackAlarms.Count());
 
         KeyValuePair<string, JsonElement> version = stack.Resources("AWS::StepFunctions::StateMachineVersion").Single();
         Assert.Equal(version.Key, preference.GetProperty("StateMachineVersionArn").GetProperty("Fn::GetAtt")[0].GetString());

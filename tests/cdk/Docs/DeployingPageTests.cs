@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+using AiProxy.Cdk.Costs;
+using AiProxy.Cdk.Settings;
+
+namespace AiProxy.Cdk.Tests.Docs;
+
+/// <summary>What <c>docs/deploying.md</c> states is held to what is there.</summary>
+public sealed partial class DeployingPageTests
+{
+    private static string Root => Deployment.Project.Root;
+
+    private static string Page { get; } = File.ReadAllText(Path.Combine(Root, "docs", "deploying.md"));
+
+    [Fact]
+    public void Settings_OfTheTable_AreAllThatThereAre()
+    {
+        StackInputException refusal = Assert.Throws<StackInputException>(() => StackSettings.Read(_ => null, ["noSuchKey"], Root));
+        string known = Assert.Single(refusal.Problems).Split("the keys are ")[1].TrimEnd('.');
+
+        Assert.Equal(known.Split(", "), SettingRows().Select(row => row.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Settings_OfTheTable_HaveTheDefaultsThatAreUsed()
+    {
+        string standard = StackSettings.Read(_ => null, [], Root).ToString();
+        foreach ((string key, string value) in SettingRows().Where(row => row.Default != "none"))
+        {
+            Assert.Equal(standard, StackSettings.Read(name => name == key ? value : null, [], Root).ToString());
+        }
+        // Another value makes other settings: the comparison sees differences.
+        Assert.NotEqual(standard, StackSettings.Read(name => name == "memoryMb" ? "512" : null, [], Root).ToString());
+    }
+
+    [Fact]
+    public void Settings_OfCdkJson_AreInTheTable() =>
+        Assert.Empty(Deployment.Project.Context.Keys.Where(key => !key.StartsWith('@')).Except(SettingRows().Select(row => row.Key)));
+
+    [Fact]
+    public void Costs_OfTheTable_AreWhatTheModelComputes()
+    {
+        string between = Page.Split("<!-- costs: dotnet run --project cdk -- costs -->\n")[1].Split("<!-- /costs -->")[0];
+        Assert.Equal(CostTable.Write(), between);
+    }
+
+    [Fact]
+    public void Checklist_EachItem_NamesFilesAndTestsThatExist()
+    {
+        string list = Page.Split("## Production checklist")[1].Split("\n## ")[0];
+        string[][] rows = [.. list.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).Select(line => line.Trim('|').Split('|'))];
+        Assert.True(rows.Length >= 15, $"{rows.Length} items.");
+        foreach (string[] row in rows)
+        {
+            string[] where = [.. Code().Matches(row[1]).Select(match => match.Groups[1].Value)];
+            string[] proof = [.. Code().Matches(row[2]).Select(match => match.Groups[1].Value)];
+            Assert.NotEmpty(where);
+            Assert.All(where.Append(proof[0]), file => Assert.True(File.Exists(Path.Combine(Root, file)), $"{row[0].Trim()}: there is no {file}."));
+            string tests = File.ReadAllText(Path.Combine(Root, proof[0]));
+            Assert.All(proof.Skip(1).DefaultIfEmpty("[Fact]"), name => Assert.True(
+                name == "[Fact]" ? tests.Contains("[Fact]", StringComparison.Ordinal) || tests.Contains("[Theory]", StringComparison.Ordinal) : tests.Contains($" {name}(", StringComparison.Ordinal),
+                $"{row[0].Trim()}: {proof[0]} has no test {name}."));
+        }
+        string[] themes = ["secret", "Time-outs", "Retries", "never paid for again", "Dashboard", "Cost", "Budget"];
+        Assert.All(themes, theme => Assert.Contains(rows, row => row[0].Contains(theme, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Theory]
+    [InlineData("docs/deploying.md")]
+    [InlineData("docs/security.md")]
+    public void Files_NamedInThePage_Exist(string page)
+    {
+        string text = File.ReadAllText(Path.Combine(Root, page));
+        IEnumerable<string> named = Code().Matches(text).Select(match => match.Groups[1].Value.Split(' ')[0]).Where(name => SourcePath().IsMatch(name));
+        Assert.Empty(named.Where(name => !File.Exists(Path.Combine(Root, name)) && !Directory.Exists(Path.Combine(Root, name))).Distinct());
+    }
+
+    private static IEnumerable<(string Key, string Default)> SettingRows() => Page.Split("## Settings")[1].Split("\n## ")[0].Split('\n')
+        .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+        .Select(line => line.Trim('|').Split('|'))
+        .Select(cells => (cells[0].Trim().Trim('`'), cells[1].Trim().Trim('`')));
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Code();
+
+    [GeneratedRegex("^(cdk|docs|functions|tests|host|statemachines|aws|engine)/[A-Za-z0-9_./-]+\\z")]
+    private static partial Regex SourcePath();
+}
