@@ -23,6 +23,7 @@ public sealed class ArrowTests
         { "AiProxy.Merge", ["AiProxy.Contracts", "AiProxy.Storage", .. Aws] },
         { "AiProxy.Gateway", ["AiProxy.Contracts", .. Aws] },
         { "AiProxy.Simulators", [] },
+        { "AiProxy.LocalServices", [] },
         { "AiProxy.Aws.Lambda", [] },
         { "AiProxy.Aws.Clients", [] },
         { "AiProxy.Aws.Powertools", ["AiProxy.Aws.Clients", "AiProxy.Aws.Lambda"] },
