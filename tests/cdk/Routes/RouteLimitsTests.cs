@@ -34,6 +34,15 @@ public sealed class RouteLimitsTests : IDisposable
     }
 
     [Fact]
+    public void Stack_WithADeadlineThatCannotBeKept_IsNotMade()
+    {
+        StackFixture.SkipWithoutNode();
+        Write("{\"providers\":{},\"routes\":{\"a\":" + Deadline(25_001) + "}}");
+        StackInputException e = Assert.Throws<StackInputException>(() => StackFixture.Make(_deployment));
+        Assert.Contains("/routes/a has a deadline of 25001 ms", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Check_DeadlineOfTheDefaults_CountsForRoutesWithoutOne()
     {
         Write("""{"defaults":{"deadlineMs":40000},"routes":{"a":{},"b":{"deadlineMs":20000}}}""");
