@@ -62,6 +62,26 @@ public sealed class HostOptions
     /// </summary>
     public string AllowedHosts { get; set; } = "";
 
+    /// <summary>
+    /// Where the functions run: <c>inprocess</c> (the default), or <c>process</c>: as published programs from <see cref="FunctionPackages"/>, through a
+    /// Lambda Runtime API of this host's. <c>--functions process</c>.
+    /// </summary>
+    public FunctionsMode Functions { get; set; }
+
+    /// <summary>
+    /// The folder that has a folder for each published function, for <c>--functions process</c>. Default: <c>artifacts/functions-x64</c> (or
+    /// <c>-arm64</c>, as this machine is), the nearest from the working folder upwards. <c>--function-packages DIR</c>.
+    /// </summary>
+    public string? FunctionPackages { get; set; }
+
+    /// <summary>Most processes of one function at once. Default 64; 1 to 1,000. Further invocations wait for one that becomes free.</summary>
+    [Range(1, 1000)]
+    public int MaxProcessesPerFunction { get; set; } = 64;
+
+    /// <summary>Most invocations of one function that wait for a process. Default 256; 0 to 100,000. The next one is <c>Lambda.TooManyRequestsException</c>.</summary>
+    [Range(0, 100_000)]
+    public int MaxQueuedInvocations { get; set; } = 256;
+
     /// <summary>Largest request body, bytes. Default 10 MiB; 1 KiB to 100 MiB. A larger one is answered 413.</summary>
     [Range(1024, 100 * 1024 * 1024)]
     public long MaxRequestBodyBytes { get; set; } = 10 * 1024 * 1024;
@@ -133,4 +153,14 @@ public sealed class HostOptions
         }
         return options;
     }
+}
+
+/// <summary>Where functions run.</summary>
+public enum FunctionsMode
+{
+    /// <summary>In the host's own process.</summary>
+    InProcess,
+
+    /// <summary>In processes of their own, as they were published.</summary>
+    Process,
 }

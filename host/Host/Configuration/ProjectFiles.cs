@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace AiProxy.Host.Configuration;
 
 /// <summary>Where the host's files are: as told, else the nearest upwards from the working folder, else from the program's own folder.</summary>
@@ -8,6 +10,21 @@ internal sealed record ProjectFiles(string Routes, string StateMachines, string 
 {
     /// <summary>Whether there are workflow files.</summary>
     public bool HasStateMachines => StateMachines.Length > 0;
+
+    /// <summary>The folder that has a folder for each published function.</summary>
+    /// <exception cref="StartupException">There is none.</exception>
+    public static string LocatePackages(HostOptions options, string workingFolder)
+    {
+        string name = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "functions-arm64" : "functions-x64";
+        string? folder = options.FunctionPackages is { } told
+            ? Path.GetFullPath(told, workingFolder)
+            : FindUpwards(Path.Combine("artifacts", name), workingFolder, Directory.Exists);
+        return folder is not null && Directory.Exists(folder)
+            ? folder
+            : throw new StartupException(
+                $"There is no folder of published functions {(folder is null ? $"artifacts/{name} from '{workingFolder}' upwards" : $"'{folder}'")}: make it with "
+                + $"'cdk/publish provided.al2023 --arch {name[10..]} --output artifacts/{name}', or name it with --function-packages DIR.");
+    }
 
     /// <summary>Finds them.</summary>
     /// <exception cref="StartupException">There is no routes file; the message says where was looked and what to do.</exception>

@@ -42,7 +42,7 @@ internal sealed class ProjectLoader(
         }
         ImmutableArray<ProjectDiagnostic> all = diagnostics.ToImmutable();
         return new LoadedProject(
-            routes is null || all.Any(diagnostic => diagnostic.IsError) ? null : new ProjectSnapshot(routes, workflows),
+            routes is null || all.Any(diagnostic => diagnostic.IsError) ? null : new ProjectSnapshot(routes, workflows, source.Routes.Content),
             all);
     }
 }

@@ -66,8 +66,8 @@ internal sealed class StepFunctionsMode : IAsyncDisposable
                 "--urls", "http://127.0.0.1:0", "--routes", routesFile, "--engine", "stepfunctions", $"--AiProxy:Region={StepFunctionsEndpoint.Region}",
                 $"--AiProxy:StepFunctionsUrl={endpoint.Url}", .. workflows, .. arguments,
             ],
-            services => services.Replace(ServiceDescriptor.Singleton(payloads)),
-            cancellationToken);
+            cancellationToken,
+            replace: services => services.Replace(ServiceDescriptor.Singleton(payloads)));
         await front.StartAsync(cancellationToken);
         return new StepFunctionsMode(functions, endpoint, front);
     }

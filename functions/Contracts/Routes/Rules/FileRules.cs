@@ -19,6 +19,11 @@ internal static class FileRules
                 complaints.Add(new Complaint(ComplaintCodes.MissingMember, provider.Pointer, $"The provider '{provider.Name}' has no 'format'",
                     $"Add one of: {formats}. Only a provider named like a format may leave it out."));
             }
+            if (provider is { Simulated.Value: true, Url: null })
+            {
+                complaints.Add(new Complaint(ComplaintCodes.MissingMember, provider.Pointer, $"The provider '{provider.Name}' is simulated and has no 'url'",
+                    "Add the URL of what answers in its place."));
+            }
             CheckSecret(provider, options, complaints);
         }
         if (!file.DefaultsReadable)
