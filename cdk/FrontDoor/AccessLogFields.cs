@@ -27,6 +27,7 @@ internal static class AccessLogFields
         ["key_id"] = "$context.authorizer.keyId",
         ["source_ip"] = "$context.identity.sourceIp",
         ["user_agent"] = "$context.identity.userAgent",
+        ["tls"] = "$context.tlsVersion",
         ["trace_id"] = "$context.xrayTraceId",
     };
 

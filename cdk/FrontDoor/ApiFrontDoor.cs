@@ -16,6 +16,9 @@ namespace AiProxy.Cdk.FrontDoor;
 internal sealed class ApiFrontDoor : Construct
 {
     public const string StageName = "live";
+
+    // TLS 1.2 and 1.3 with forward secrecy.
+    private const string TlsPolicy = "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09";
     private readonly StackFunctions _functions;
     private readonly StackSettings _settings;
 
@@ -62,7 +65,18 @@ internal sealed class ApiFrontDoor : Construct
     /// <summary>What an OpenAI client takes as its base URL, as a token.</summary>
     public string BaseUrl { get; }
 
-    private RestApi CreateApi() => new(this, "Api", new RestApiProps
+    private RestApi CreateApi()
+    {
+        RestApi api = NewApi();
+        // A Regional API takes TLS 1.0 by default. The library is older than these two properties:
+        // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies-list.html.
+        var definition = (CfnRestApi)api.Node.DefaultChild!;
+        definition.AddPropertyOverride("SecurityPolicy", TlsPolicy);
+        definition.AddPropertyOverride("EndpointAccessMode", "BASIC");
+        return api;
+    }
+
+    private RestApi NewApi() => new(this, "Api", new RestApiProps
     {
         RestApiName = _settings.StackName,
         Description = "AiProxy: one chat request in, one answer out.",

@@ -27,7 +27,7 @@ internal static class TimeLimits
     /// <summary>The workflow's own deadlines are shorter, and the function's must never be what ends a call.</summary>
     public static Duration CallProvider { get; } = Duration.Minutes(5);
 
-    /// <summary>One read of one item. API Gateway waits 30 s for an authorizer at most.</summary>
+    /// <summary>One read of one item, with its retries.</summary>
     public static Duration Authorizer { get; } = Duration.Seconds(10);
 
     /// <summary>Ends before the API does.</summary>

@@ -6,7 +6,7 @@ namespace AiProxy.Cdk.Guards;
 internal static class Encryption
 {
     public static IEnumerable<string> Check(SynthesizedTemplate template) =>
-        [.. Tables(template), .. Buckets(template), .. Logs(template), .. Queues(template), .. Domains(template)];
+        [.. Tables(template), .. Buckets(template), .. Logs(template), .. Queues(template), .. Tls(template)];
 
     private static IEnumerable<string> Tables(SynthesizedTemplate template)
     {
@@ -52,9 +52,10 @@ internal static class Encryption
             && !SynthesizedTemplate.IsTrue(queue.Properties, "SqsManagedSseEnabled")
         select $"{queue.Id}: messages are not encrypted. Set KmsMasterKeyId.";
 
-    private static IEnumerable<string> Domains(SynthesizedTemplate template) =>
-        from domain in template.Of("AWS::ApiGateway::DomainName")
-        let policy = SynthesizedTemplate.Text(domain.Properties, "SecurityPolicy")
+    // An API without a policy takes TLS 1.0, a domain without one 1.2: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies-list.html.
+    private static IEnumerable<string> Tls(SynthesizedTemplate template) =>
+        from end in template.Of("AWS::ApiGateway::DomainName").Concat(template.Of("AWS::ApiGateway::RestApi"))
+        let policy = SynthesizedTemplate.Text(end.Properties, "SecurityPolicy")
         where policy is null or "TLS_1_0"
-        select $"{domain.Id}: the name takes TLS older than 1.2. Set SecurityPolicy TLS_1_2.";
+        select $"{end.Id}: takes TLS older than 1.2, or does not say what it takes. Set SecurityPolicy.";
 }

@@ -1,13 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using AiProxy.Contracts.Composition;
 using AiProxy.Contracts.Payloads;
-using AiProxy.Contracts.Routes;
 using AiProxy.Gateway.Http;
 using AiProxy.Gateway.Idempotency;
 using AiProxy.Gateway.StepFunctions;
 using AiProxy.Gateway.Streaming;
 using AiProxy.Gateway.Workflows;
 using AiProxy.Storage.Payloads;
+using AiProxy.Storage.Routes;
 using Amazon.DynamoDBv2;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
@@ -33,15 +33,16 @@ public sealed class Startup
     private const int RecordsRetries = 3;
 
     /// <summary>
-    /// Registers Step Functions, records in DynamoDB and payloads in S3, as the environment names them (<see cref="WorkflowArns.Variable"/>,
-    /// <see cref="TableVariable"/>, <see cref="PayloadStores.Variable"/>). What is missing is complained about when the function starts.
+    /// Registers Step Functions, records in DynamoDB, payloads in S3 and routes from AppConfig or a file, as the environment names them
+    /// (<see cref="WorkflowArns.Variable"/>, <see cref="TableVariable"/>, <see cref="PayloadStores.Variable"/>, <see cref="RouteSources"/>). What is
+    /// missing is complained about when the function starts.
     /// </summary>
     [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "The generated wrapper calls it on an instance.")]
     public void ConfigureServices(IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddPayloadStore();
-        services.AddSingleton<IRouteSource>(_ => RoutesFile.Load());
+        services.AddRoutes();
         services.AddSingleton(_ => WorkflowArns.Parse(Environment.GetEnvironmentVariable(WorkflowArns.Variable)));
         services.AddSingleton<IAmazonStepFunctions>(_ => StepFunctionsClient.Create());
         services.AddSingleton<IWorkflowRunner, StepFunctionsRunner>();

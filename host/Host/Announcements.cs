@@ -18,7 +18,7 @@ internal sealed partial class Announcements(ProjectFiles files, TextWriter? outp
     public void Started(ICollection<string> urls, RouteTable routes)
     {
         output?.WriteLine(Banner.Render(urls, files, routes));
-        LogStarted(string.Join(", ", urls), routes.Models.Length, files.Routes, files.StateMachines);
+        LogStarted(string.Join(", ", urls), routes.Models.Length, files.Routes, files.HasStateMachines ? files.StateMachines : "Step Functions");
         foreach (string url in urls.Where(url => !ListenAddress.IsLoopback(url)))
         {
             error?.WriteLine(Banner.ExposureWarning(url));

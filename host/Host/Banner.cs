@@ -23,7 +23,7 @@ internal static class Banner
         {
             text.AppendLine($"  {model.Id.PadRight(width)}  {Describe(routes, model)}");
         }
-        text.AppendLine().AppendLine($"workflows ({files.StateMachines})");
+        text.AppendLine().AppendLine(files.HasStateMachines ? $"workflows, on the embedded engine ({files.StateMachines})" : "workflows, on Step Functions");
         foreach (string workflow in routes.Models.Select(model => routes.WorkflowFor(model.Id)).Distinct().Order(StringComparer.Ordinal))
         {
             text.AppendLine($"  {workflow}");
@@ -31,7 +31,7 @@ internal static class Banner
         text.AppendLine().AppendLine("providers");
         foreach (ProviderDefinition provider in routes.Providers)
         {
-            text.AppendLine($"  {provider.Name.PadRight(width)}  {Describe(provider)}");
+            text.AppendLine($"  {provider.Name.PadRight(width)}  {(files.HasStateMachines ? Describe(provider) : "asked by the deployed functions")}");
         }
         text.AppendLine().AppendLine("try it");
         text.Append($"  curl {ListenAddress.ForClients(urls.First())}/v1/chat/completions -H 'content-type: application/json' ");

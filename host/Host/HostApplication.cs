@@ -6,6 +6,7 @@ using AiProxy.Host.Logging;
 using AiProxy.Host.Projects;
 using AiProxy.Host.Protection;
 using AiProxy.Host.Shutdown;
+using AWS.Lambda.Powertools.Common;
 using AWS.Lambda.Powertools.Logging;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Data.Sqlite;
@@ -36,10 +37,13 @@ public static class HostApplication
     {
         ["--routes"] = $"{HostOptions.Section}:{nameof(HostOptions.Routes)}",
         ["--statemachines"] = $"{HostOptions.Section}:{nameof(HostOptions.StateMachines)}",
+        ["--engine"] = $"{HostOptions.Section}:{nameof(HostOptions.Engine)}",
         ["--data"] = $"{HostOptions.Section}:{nameof(HostOptions.Data)}",
         ["--simulate"] = $"{HostOptions.Section}:{nameof(HostOptions.Simulate)}",
         ["--watch"] = $"{HostOptions.Section}:{nameof(HostOptions.Watch)}",
         ["--banner"] = $"{HostOptions.Section}:{nameof(HostOptions.Banner)}",
+        ["--functions"] = $"{HostOptions.Section}:{nameof(HostOptions.Functions)}",
+        ["--function-packages"] = $"{HostOptions.Section}:{nameof(HostOptions.FunctionPackages)}",
         ["--allowed-hosts"] = $"{HostOptions.Section}:{nameof(HostOptions.AllowedHosts)}",
     };
 
@@ -57,7 +61,7 @@ public static class HostApplication
         Logger.Configure(configuration => configuration.LogOutput = output);
         try
         {
-            await using WebApplication app = await BuildAsync(args, CancellationToken.None);
+            await using WebApplication app = await BuildAsync(args, CancellationToken.None, output);
             await app.StartAsync();
             var announcements = app.Services.GetRequiredService<Announcements>();
             announcements.Started(app.Urls, app.Services.GetRequiredService<IRouteSource>().Current);
@@ -75,8 +79,11 @@ public static class HostApplication
     /// <summary>Builds the host without starting it.</summary>
     /// <param name="args">The command line, see the README.</param>
     /// <param name="cancellationToken">Gives up building.</param>
+    /// <param name="functionOutput">Takes the lines that functions in processes of their own print. Default: the console.</param>
+    /// <param name="replace">Replaces services that the host registers. Default: none.</param>
     /// <exception cref="StartupException">A setting or a file it needs is missing or wrong; the message names the place and the remedy.</exception>
-    public static async Task<WebApplication> BuildAsync(string[] args, CancellationToken cancellationToken)
+    public static async Task<WebApplication> BuildAsync(
+        string[] args, CancellationToken cancellationToken, IConsoleWrapper? functionOutput = null, Action<IServiceCollection>? replace = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder([$"{ReloadSetting}=false", .. args]);
         builder.Configuration.AddUserSecrets(typeof(HostApplication).Assembly, optional: true);
@@ -91,7 +98,8 @@ public static class HostApplication
         builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel, options));
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(
             host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.ShutdownGraceSeconds) + Drain.WritingTime);
-        await HostServices.AddAsync(builder, ProjectFiles.Locate(options, Directory.GetCurrentDirectory()), options, cancellationToken);
+        await HostServices.AddAsync(builder, ProjectFiles.Locate(options, Directory.GetCurrentDirectory()), options, functionOutput ?? new ConsoleWrapper(), cancellationToken);
+        replace?.Invoke(builder.Services);
 
         WebApplication app = builder.Build();
         HostServices.Own(app.Services);
@@ -107,7 +115,7 @@ public static class HostApplication
 
     // One shape for every line, the functions' own, so that one query finds all of a request. POWERTOOLS_LOG_LEVEL decides about ours;
     // ASP.NET Core's are warnings and worse unless the Logging section asks for more.
-    private static void AddLogging(ILoggingBuilder logging)
+    internal static void AddLogging(ILoggingBuilder logging)
     {
         logging.ClearProviders();
         logging.AddPowertoolsLogger();

@@ -1,13 +1,14 @@
 using AiProxy.Contracts.Payloads;
 using AiProxy.Contracts.Routes;
-using AiProxy.Gateway;
 using AiProxy.Gateway.Idempotency;
 using AiProxy.Gateway.Streaming;
 using AiProxy.Gateway.Workflows;
+using AiProxy.Gateway;
 using AiProxy.Host.Admission;
 using AiProxy.Host.Configuration;
 using AiProxy.Host.Endpoints;
 using AiProxy.Host.Functions;
+using AiProxy.Host.Processes;
 using AiProxy.Host.Projects;
 using AiProxy.Host.Protection;
 using AiProxy.Host.Providers;
@@ -15,10 +16,11 @@ using AiProxy.Host.Shutdown;
 using AiProxy.Host.Storage;
 using AiProxy.Host.Workflows;
 using AiProxy.Simulators;
-using AiProxy.StatesLanguage;
 using AiProxy.StatesLanguage.Tasks;
-using Amazon.SecretsManager;
+using AiProxy.StatesLanguage;
+using AWS.Lambda.Powertools.Common;
 using AWS.Lambda.Powertools.Idempotency.Persistence;
+using Amazon.SecretsManager;
 using HostOptions = AiProxy.Host.Configuration.HostOptions;
 
 namespace AiProxy.Host;
@@ -27,23 +29,47 @@ namespace AiProxy.Host;
 internal static class HostServices
 {
     /// <summary>Adds everything that the files and settings ask for.</summary>
+    /// <param name="builder">Gets it.</param>
+    /// <param name="files">Where routes, workflows and data are.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="functionOutput">Takes what functions in processes of their own print.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StartupException">The routes or workflows cannot be used; the message lists every diagnostic, one a line.</exception>
-    public static async Task AddAsync(WebApplicationBuilder builder, ProjectFiles files, HostOptions options, CancellationToken cancellationToken)
+    public static async Task AddAsync(
+        WebApplicationBuilder builder, ProjectFiles files, HostOptions options, IConsoleWrapper functionOutput, CancellationToken cancellationToken)
     {
-        var database = new Database(files.Data, TimeProvider.System);
+        TimeProvider time = TimeProvider.System;
+        var stores = new HostStores(new Database(files.Data, time), new LocalSecrets(builder.Configuration), time);
         SimulatorServer? simulators = null;
+        IWorkflowFunctions? functions = null;
         try
         {
-            simulators = await SimulatorServer.StartAsync(new SimulatorOptions { TimeProvider = TimeProvider.System }, cancellationToken);
-            Add(builder, files, options, database, simulators);
+            if (options.Engine == WorkflowEngine.StepFunctions)
+            {
+                AddDeployment(builder.Services, files, Deployment.Connect(options, builder.Configuration, time));
+            }
+            else
+            {
+                var live = new LiveProject();
+                simulators = await SimulatorServer.StartAsync(new SimulatorOptions { TimeProvider = time }, cancellationToken);
+                functions = options.Functions == FunctionsMode.Process
+                    ? await ProcessMode.StartAsync(options, stores, live, functionOutput, cancellationToken)
+                    : InProcess(stores, live);
+                AddEmbedded(builder.Services, files, options, stores, simulators, functions, live);
+            }
+            AddShared(builder.Services, files, options, stores);
         }
         catch
         {
+            if (functions is IAsyncDisposable started)
+            {
+                await started.DisposeAsync();
+            }
             if (simulators is not null)
             {
                 await simulators.DisposeAsync();
             }
-            database.Dispose();
+            stores.Database.Dispose();
             throw;
         }
     }
@@ -52,48 +78,68 @@ internal static class HostServices
     public static void Own(IServiceProvider services)
     {
         services.GetRequiredService<Database>();
-        services.GetRequiredService<SimulatorServer>();
+        services.GetService<SimulatorServer>();
+        services.GetService<IWorkflowFunctions>();
     }
 
-    private static void Add(WebApplicationBuilder builder, ProjectFiles files, HostOptions options, Database database, SimulatorServer simulators)
+    private static LocalFunctions InProcess(HostStores stores, LiveProject live) => new(services => services
+        .ReplaceWith(stores.Time)
+        .ReplaceWith<IAmazonSecretsManager>(stores.Secrets)
+        .ReplaceWith<BasePersistenceStore>(stores.Records)
+        .ReplaceWith<IPayloadStore>(stores.Payloads)
+        .ReplaceWith<IRouteSource>(live));
+
+    private static void AddEmbedded(
+        IServiceCollection services,
+        ProjectFiles files,
+        HostOptions options,
+        HostStores stores,
+        SimulatorServer simulators,
+        IWorkflowFunctions functions,
+        LiveProject live)
     {
-        TimeProvider time = TimeProvider.System;
-        var secrets = new LocalSecrets(builder.Configuration);
-        var store = new SqliteIdempotencyStore(database);
-        var payloads = new SqlitePayloadStore(database, time);
-        var live = new LiveProject();
-        var functions = new LocalFunctions(services => services
-            .ReplaceWith(time)
-            .ReplaceWith<IAmazonSecretsManager>(secrets)
-            .ReplaceWith<BasePersistenceStore>(store)
-            .ReplaceWith<IPayloadStore>(payloads)
-            .ReplaceWith<IRouteSource>(live));
         var loader = new ProjectLoader(
             files,
             functions.Substitutions,
-            provider => options.Simulate || (provider.Secret is { } secret && !secrets.Has(secret))
+            provider => !provider.Simulated && (options.Simulate || (provider.Secret is { } secret && !stores.Secrets.Has(secret)))
                 ? new ProviderOverride(simulators.BaseUrl(provider.Format.Name))
                 : null);
-        ProjectSource source = loader.Read();
-        LoadFirst(loader.Load(source), live);
+        AddProject(services, loader, live);
 
         var tasks = new TaskHandlerRegistry();
-        functions.Register(tasks, time);
-        var engine = new ExecutionEngine(new EngineOptions { TaskHandlers = tasks, TimeProvider = time, RecordHistory = false });
-
+        functions.Register(tasks, stores.Time);
+        var engine = new ExecutionEngine(new EngineOptions { TaskHandlers = tasks, TimeProvider = stores.Time, RecordHistory = false });
         // By factory: the container disposes of what it has made, in reverse order, and not of what it was handed.
-        IServiceCollection services = builder.Services;
-        services.AddSingleton(_ => database);
         services.AddSingleton(_ => simulators);
-        services.AddSingleton(time);
-        services.AddSingleton(files);
+        services.AddSingleton(_ => functions);
+        services.AddSingleton<IPayloadStore>(stores.Payloads);
+        services.AddSingleton<IWorkflowRunner>(new EmbeddedWorkflowRunner(live, engine));
+    }
+
+    private static void AddDeployment(IServiceCollection services, ProjectFiles files, Deployment deployment)
+    {
+        AddProject(services, new ProjectLoader(files, new Dictionary<string, string>(), _ => null, [.. deployment.Workflows.Names]), new LiveProject());
+        services.AddSingleton(deployment.Payloads);
+        services.AddSingleton(deployment.Runner);
+    }
+
+    private static void AddProject(IServiceCollection services, ProjectLoader loader, LiveProject live)
+    {
+        ProjectSource source = loader.Read();
+        LoadFirst(loader.Load(source), live);
         services.AddSingleton(live);
         services.AddSingleton<IRouteSource>(live);
-        services.AddSingleton<IPayloadStore>(payloads);
-        services.AddSingleton(new StartTime(time.GetUtcNow().ToUnixTimeSeconds()));
-        services.AddSingleton<IWorkflowRunner>(new EmbeddedWorkflowRunner(live, engine));
+        services.AddSingleton(provider => new ProjectReloader(loader, live, source, provider.GetRequiredService<Announcements>(), TimeProvider.System));
+    }
+
+    private static void AddShared(IServiceCollection services, ProjectFiles files, HostOptions options, HostStores stores)
+    {
+        services.AddSingleton(_ => stores.Database);
+        services.AddSingleton(stores.Time);
+        services.AddSingleton(files);
+        services.AddSingleton(new StartTime(stores.Time.GetUtcNow().ToUnixTimeSeconds()));
         services.AddSingleton<RequestIds>();
-        services.AddSingleton<IRequestRecords>(new SqliteRequestRecords(database));
+        services.AddSingleton<IRequestRecords>(new SqliteRequestRecords(stores.Database));
         services.AddSingleton(new StreamingOptions { KeepAlive = options.StreamKeepAlive });
         services.AddSingleton<ChatGateway>();
         services.AddSingleton<OwnHosts>();
@@ -104,7 +150,6 @@ internal static class HostServices
             options.Banner ? Console.Out : null,
             options.Banner ? Console.Error : null,
             provider.GetRequiredService<ILogger<Announcements>>()));
-        services.AddSingleton(provider => new ProjectReloader(loader, live, source, provider.GetRequiredService<Announcements>(), time));
         if (options.Watch)
         {
             services.AddHostedService<ProjectWatcher>();

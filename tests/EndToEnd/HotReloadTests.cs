@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using AiProxy.EndToEnd.Tests.Modes;
 
 namespace AiProxy.EndToEnd.Tests;
 
@@ -34,6 +35,7 @@ public sealed class HotReloadTests
     }
 
     [Fact]
+    [Trait(StepFunctionsMode.Needs, StepFunctionsMode.EmbeddedEngine)] // A deployment's workflows are not files of the host.
     public async Task Workflow_AddedEditedAndDeleted_FollowsTheFiles()
     {
         await using RunningHost host = await RunningHost.StartAsync(Routes("aggregate", "openai/gpt-5.2"));
@@ -89,6 +91,7 @@ public sealed class HotReloadTests
     }
 
     [Fact]
+    [Trait(StepFunctionsMode.Needs, StepFunctionsMode.EmbeddedEngine)] // A deployment's workflows are not files of the host.
     public async Task BadEdit_OfAWorkflow_HoldsBackGoodRoutesToo()
     {
         await using RunningHost host = await RunningHost.StartAsync(
@@ -106,6 +109,7 @@ public sealed class HotReloadTests
     }
 
     [Fact]
+    [Trait(StepFunctionsMode.Needs, StepFunctionsMode.EmbeddedEngine)] // A deployment's functions read its routes, not the host's snapshot.
     public async Task RunningRequest_EditMeanwhile_FinishesOnTheOld()
     {
         const string Slow = """

@@ -22,15 +22,15 @@ public sealed class IdempotencyFullDiskTests
     public async Task FullBeforeTheCall_Is503AndNobodyIsAsked(string? key)
     {
         await using RunningHost host = await RunningHost.StartAsync(Routes);
-        Database database = host.Services.GetRequiredService<Database>();
-        Fill(database);
+        Database[] databases = [.. host.Services.Select(services => services.GetRequiredService<Database>())];
+        Fill(databases);
 
         using HttpResponseMessage refused = await AskAsync(host, "chat", key);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
         Assert.Equal("storage_unavailable", (await refused.JsonAsync()).GetProperty("error").GetProperty("code").GetString());
         Assert.Equal(0, host.Simulators.TotalCalls);
-        Empty(database);
+        Empty(databases);
         using HttpResponseMessage answered = await AskAsync(host, "chat", key);
         Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
         Assert.Equal(1, host.Simulators.TotalCalls);
@@ -40,11 +40,11 @@ public sealed class IdempotencyFullDiskTests
     public async Task FullWhileTheProviderAnswers_SaysThatTheAnswerIsLost()
     {
         await using RunningHost host = await RunningHost.StartAsync(Routes);
-        Database database = host.Services.GetRequiredService<Database>();
+        Database[] databases = [.. host.Services.Select(services => services.GetRequiredService<Database>())];
 
         Task<HttpResponseMessage> asked = AskAsync(host, "slow", "k-1");
         await Eventually.IsTrueAsync(() => host.Simulators.TotalCalls == 1);
-        Fill(database);
+        Fill(databases);
         using HttpResponseMessage response = await asked;
 
         JsonElement error = (await response.JsonAsync()).GetProperty("error");
@@ -59,11 +59,14 @@ public sealed class IdempotencyFullDiskTests
         key is null ? [] : [("Idempotency-Key", key)]);
 
     // The file may not grow, and what is left of its pages is used up: what SQLite says then is what it says of a full disk.
-    private static void Fill(Database database)
+    private static void Fill(Database[] databases)
     {
-        database.Read("PRAGMA page_count", pages => pages.ExecuteScalar() is long count
-            ? database.Read($"PRAGMA max_page_count = {count}", command => command.ExecuteScalar())
-            : throw new InvalidOperationException("SQLite did not count its pages."));
+        foreach (Database database in databases)
+        {
+            database.Read("PRAGMA page_count", pages => pages.ExecuteScalar() is long count
+                ? database.Read($"PRAGMA max_page_count = {count}", command => command.ExecuteScalar())
+                : throw new InvalidOperationException("SQLite did not count its pages."));
+        }
         foreach (int length in (int[])[2000, 500, 100, 10, 1])
         {
             foreach (string insert in (string[])
@@ -73,7 +76,7 @@ public sealed class IdempotencyFullDiskTests
                 "INSERT INTO idempotency(id, status, expiration, data) VALUES($id, 'FILLER', 9999999999, $text)",
             ])
             {
-                FillWith(database, insert, length);
+                FillWith(databases[0], insert, length);
             }
         }
     }
@@ -97,12 +100,15 @@ public sealed class IdempotencyFullDiskTests
         }
     }
 
-    private static void Empty(Database database)
+    private static void Empty(Database[] databases)
     {
-        database.Read("PRAGMA max_page_count = 1000000", command => command.ExecuteScalar());
+        foreach (Database database in databases)
+        {
+            database.Read("PRAGMA max_page_count = 1000000", command => command.ExecuteScalar());
+        }
         foreach (string column in (string[])["payload WHERE reference", "request WHERE id", "idempotency WHERE id"])
         {
-            database.Write($"DELETE FROM {column} LIKE 'filler-%'", static _ => { });
+            databases[0].Write($"DELETE FROM {column} LIKE 'filler-%'", static _ => { });
         }
     }
 }

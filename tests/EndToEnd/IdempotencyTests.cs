@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using AiProxy.EndToEnd.Tests.Modes;
 using AiProxy.Simulators;
 
 namespace AiProxy.EndToEnd.Tests;
@@ -125,6 +126,7 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
+    [Trait(StepFunctionsMode.Needs, StepFunctionsMode.EmbeddedEngine)] // Step Functions does not end an execution whose caller has gone.
     public async Task ClientGone_Retry_PaysOnlyForWhatWasCutOff()
     {
         await using RunningHost host = await RunningHost.StartAsync(

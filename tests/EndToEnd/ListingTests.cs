@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AiProxy.EndToEnd.Tests.Modes;
 
 namespace AiProxy.EndToEnd.Tests;
 
@@ -17,6 +18,7 @@ public sealed class ListingTests
     }
 
     [Fact]
+    [Trait(StepFunctionsMode.Needs, StepFunctionsMode.EmbeddedEngine)] // Which providers are simulated is the deployed functions' affair.
     public async Task Health_NoKeys_SaysEveryProviderIsSimulated()
     {
         await using RunningHost host = await RunningHost.StartAsync();

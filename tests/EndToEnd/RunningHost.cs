@@ -2,6 +2,7 @@ using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Net;
 using System.Text.Json;
+using AiProxy.EndToEnd.Tests.Modes;
 using AiProxy.Host;
 using AiProxy.Simulators;
 using Microsoft.AspNetCore.Builder;
@@ -16,11 +17,13 @@ namespace AiProxy.EndToEnd.Tests;
 internal sealed class RunningHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly StepFunctionsMode? _stepFunctions;
     private readonly string _folder;
 
-    private RunningHost(WebApplication app, string folder)
+    private RunningHost(WebApplication app, StepFunctionsMode? stepFunctions, string folder)
     {
         _app = app;
+        _stepFunctions = stepFunctions;
         _folder = folder;
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
     }
@@ -31,8 +34,8 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <summary>A client without any help.</summary>
     public HttpClient Http { get; }
 
-    /// <summary>The host's own services.</summary>
-    public IServiceProvider Services => _app.Services;
+    /// <summary>The services of every host that serves this one's callers: its own and, where its workflows run on another, that one's.</summary>
+    public IReadOnlyList<IServiceProvider> Services => _stepFunctions is { } mode ? [_app.Services, mode.Functions.Services] : [_app.Services];
 
     /// <summary>Its routes file.</summary>
     public string RoutesFile => Path.Combine(_folder, "routes.json");
@@ -41,7 +44,7 @@ internal sealed class RunningHost : IAsyncDisposable
     public string Data => Path.Combine(_folder, "data", "aiproxy.db");
 
     /// <summary>The providers' stand-ins, which know who called them.</summary>
-    public SimulatorServer Simulators => _app.Services.GetRequiredService<SimulatorServer>();
+    public SimulatorServer Simulators => (_stepFunctions?.Functions ?? _app).Services.GetRequiredService<SimulatorServer>();
 
     /// <summary>The folder of its workflows.</summary>
     public string StateMachines => Path.Combine(_folder, "statemachines");
@@ -71,11 +74,16 @@ internal sealed class RunningHost : IAsyncDisposable
         {
             await File.WriteAllTextAsync(Path.Combine(machines, name), text);
         }
+        if (StepFunctionsMode.IsChosen)
+        {
+            StepFunctionsMode mode = await StepFunctionsMode.StartAsync(routesFile, arguments);
+            return new RunningHost(mode.Front, mode, folder);
+        }
         WebApplication app = await HostApplication.BuildAsync(
             ["--urls", "http://127.0.0.1:0", "--routes", routesFile, "--simulate", "true", .. arguments],
             TestContext.Current.CancellationToken);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new RunningHost(app, folder);
+        return new RunningHost(app, null, folder);
     }
 
     /// <summary>The official client on one route. It tries once: what a retry does is not what these tests are about.</summary>
@@ -130,6 +138,10 @@ internal sealed class RunningHost : IAsyncDisposable
     {
         Http.Dispose();
         await _app.DisposeAsync();
+        if (_stepFunctions is not null)
+        {
+            await _stepFunctions.DisposeAsync();
+        }
         Directory.Delete(_folder, recursive: true);
     }
 

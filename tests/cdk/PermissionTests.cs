@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace AiProxy.Cdk.Tests;
 
 /// <summary>Who may do what, over every policy of the template.</summary>

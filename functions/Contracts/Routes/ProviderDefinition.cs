@@ -19,7 +19,7 @@ public sealed record ProviderDefinition
     /// <summary>The name of the secret that holds its key; null where none is needed. A simulator is never given it.</summary>
     public string? Secret { get; init; }
 
-    /// <summary>Whether a simulator answers in its place.</summary>
+    /// <summary>Whether a simulator answers in its place: as the file says, or as the host decided. Then no key is read, and answers say so.</summary>
     public bool Simulated { get; init; }
 
     /// <summary>The models that callers may name as <c>provider/model</c>, in the file's order.</summary>

@@ -9,6 +9,9 @@ public sealed class RouteTableOptions
     /// <summary>The secrets that the deployment may read, by name; a provider with another is refused. Null (default): not checked.</summary>
     public IReadOnlySet<string>? AllowedSecrets { get; init; }
 
+    /// <summary>Longest deadline that what stands before the workflow can wait for, milliseconds; a route with a longer one is refused. Null (default): not checked.</summary>
+    public int? MaxDeadlineMs { get; init; }
+
     /// <summary>Asked once a provider; not null puts a simulator in the provider's place. Null (default): every provider is the real one.</summary>
     public Func<ProviderDefinition, ProviderOverride?>? Simulate { get; init; }
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using AiProxy.Contracts.Errors;
 using AiProxy.Contracts.Routes;
-using AiProxy.Gateway.Callers;
 
 namespace AiProxy.Gateway.Http;
 

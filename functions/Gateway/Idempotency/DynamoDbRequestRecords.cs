@@ -32,7 +32,11 @@ public sealed class DynamoDbRequestRecords(IAmazonDynamoDB client, string table,
     // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html: "owner" is one.
     private static readonly Dictionary<string, string> Names = new()
     {
-        ["#id"] = "id", ["#owner"] = "owner", ["#body"] = "body_hash", ["#held"] = "held_until", ["#expires"] = "expiration", ["#answer"] = "answer",
+        ["#id"] = "id",
+        ["#owner"] = "owner",
+        ["#held"] = "held_until",
+        ["#expires"] = "expiration",
+        ["#answer"] = "answer",
     };
 
     private static readonly JsonWriterOptions AnswerOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

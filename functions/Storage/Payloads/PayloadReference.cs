@@ -8,7 +8,7 @@ namespace AiProxy.Storage.Payloads;
 /// What a payload is called: <c>requestId/random</c>, which is also the object's key. A person finds a request's objects by the first half; nobody
 /// guesses the second. What does not look like it was not minted here, and is never asked of the bucket.
 /// </summary>
-internal static class PayloadReference
+public static class PayloadReference
 {
     /// <summary>Characters of chance; 26 of 32 kinds are 130 bits.</summary>
     public const int RandomLength = 26;

@@ -1,4 +1,6 @@
 using AiProxy.Contracts.Payloads;
+using Amazon;
+using Amazon.Runtime;
 using Amazon.S3;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,15 +15,27 @@ public static class PayloadStores
     /// <summary>Registers the store that <see cref="Variable"/> says. The S3 client is made at the first use.</summary>
     public static IServiceCollection AddPayloadStore(this IServiceCollection services) => services.AddSingleton(_ => FromEnvironment());
 
+    /// <summary>The store in a bucket, for a program that AWS does not start.</summary>
+    /// <param name="bucket">The bucket's name.</param>
+    /// <param name="credentials">The credentials.</param>
+    /// <param name="region">The region's name; null: AWS_REGION.</param>
+    /// <param name="time">The clock.</param>
+    public static IPayloadStore InBucket(string bucket, AWSCredentials credentials, string? region, TimeProvider time) =>
+        new S3PayloadStore(bucket, () => Connect(config => new AmazonS3Client(credentials, config), region), time);
+
     private static IPayloadStore FromEnvironment() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } bucket
-        ? new S3PayloadStore(bucket, Connect, TimeProvider.System)
+        ? new S3PayloadStore(bucket, () => Connect(config => new AmazonS3Client(config), null), TimeProvider.System)
         : new NoPayloadStore();
 
     // An endpoint of one's own is a look-alike, whose host name holds no buckets.
-    private static AmazonS3Client Connect()
+    private static AmazonS3Client Connect(Func<AmazonS3Config, AmazonS3Client> make, string? region)
     {
         var config = new AmazonS3Config { MaxErrorRetry = 3, Timeout = S3PayloadStore.TimeLimit };
+        if (region is not null)
+        {
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+        }
         config.ForcePathStyle = !string.IsNullOrEmpty(config.ServiceURL);
-        return new AmazonS3Client(config);
+        return make(config);
     }
 }

@@ -19,6 +19,30 @@ public sealed class HostOptions
     /// <summary>The SQLite file for idempotency records and large payloads. Default: <c>data/aiproxy.db</c> beside the routes file. <c>--data FILE</c>.</summary>
     public string? Data { get; set; }
 
+    /// <summary>
+    /// Where workflows run: on the engine in this process, or as executions of a deployment's state machines. Default: embedded.
+    /// <c>--engine stepfunctions</c>.
+    /// </summary>
+    public WorkflowEngine Engine { get; set; }
+
+    /// <summary>
+    /// With the engine <c>stepfunctions</c>: workflow name to the ARN of its state machine, or of an alias of it. Default: the JSON object in the
+    /// environment variable <c>WORKFLOWS</c>.
+    /// </summary>
+    public Dictionary<string, string> Workflows { get; } = [];
+
+    /// <summary>With the engine <c>stepfunctions</c>: the region's name. Default: as the AWS SDK finds it (AWS_REGION, the profile).</summary>
+    public string? Region { get; set; }
+
+    /// <summary>With the engine <c>stepfunctions</c>: a URL in the place of the service's own. Default: AWS_ENDPOINT_URL_SFN, else the service's own.</summary>
+    public string? StepFunctionsUrl { get; set; }
+
+    /// <summary>
+    /// With the engine <c>stepfunctions</c>: the deployment's bucket for what is too large for state data. Default: the environment variable
+    /// PAYLOAD_BUCKET; without one such requests are answered 413.
+    /// </summary>
+    public string? PayloadBucket { get; set; }
+
     /// <summary>Whether to ask simulators even where a provider's key is set. Default: false. <c>--simulate true</c>.</summary>
     public bool Simulate { get; set; }
 
@@ -37,6 +61,26 @@ public sealed class HostOptions
     /// <c>--allowed-hosts NAMES</c>.
     /// </summary>
     public string AllowedHosts { get; set; } = "";
+
+    /// <summary>
+    /// Where the functions run: <c>inprocess</c> (the default), or <c>process</c>: as published programs from <see cref="FunctionPackages"/>, through a
+    /// Lambda Runtime API of this host's. <c>--functions process</c>.
+    /// </summary>
+    public FunctionsMode Functions { get; set; }
+
+    /// <summary>
+    /// The folder that has a folder for each published function, for <c>--functions process</c>. Default: <c>artifacts/functions-x64</c> (or
+    /// <c>-arm64</c>, as this machine is), the nearest from the working folder upwards. <c>--function-packages DIR</c>.
+    /// </summary>
+    public string? FunctionPackages { get; set; }
+
+    /// <summary>Most processes of one function at once. Default 64; 1 to 1,000. Further invocations wait for one that becomes free.</summary>
+    [Range(1, 1000)]
+    public int MaxProcessesPerFunction { get; set; } = 64;
+
+    /// <summary>Most invocations of one function that wait for a process. Default 256; 0 to 100,000. The next one is <c>Lambda.TooManyRequestsException</c>.</summary>
+    [Range(0, 100_000)]
+    public int MaxQueuedInvocations { get; set; } = 256;
 
     /// <summary>Largest request body, bytes. Default 10 MiB; 1 KiB to 100 MiB. A larger one is answered 413.</summary>
     [Range(1024, 100 * 1024 * 1024)]
@@ -109,4 +153,14 @@ public sealed class HostOptions
         }
         return options;
     }
+}
+
+/// <summary>Where functions run.</summary>
+public enum FunctionsMode
+{
+    /// <summary>In the host's own process.</summary>
+    InProcess,
+
+    /// <summary>In processes of their own, as they were published.</summary>
+    Process,
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AiProxy.Contracts.Routes;
 using AiProxy.Host.Admission;
+using AiProxy.Host.Configuration;
 using AiProxy.Host.Projects;
 
 namespace AiProxy.Host.Endpoints;
@@ -11,7 +12,7 @@ namespace AiProxy.Host.Endpoints;
 /// </summary>
 internal static class HealthEndpoint
 {
-    public static async Task HandleAsync(HttpContext context, LiveProject project, WorkflowSlots slots)
+    public static async Task HandleAsync(HttpContext context, LiveProject project, WorkflowSlots slots, ProjectFiles files)
     {
         ProjectStatus status = project.Status;
         context.Response.ContentType = "application/json";
@@ -23,6 +24,7 @@ internal static class HealthEndpoint
         writer.WriteNumber("running", running);
         writer.WriteNumber("queued", queued);
         writer.WriteNumber("models", status.Snapshot.Routes.Models.Length);
+        writer.WriteString("engine", files.HasStateMachines ? "embedded" : "stepfunctions");
         writer.WriteStartArray("workflows");
         foreach (string name in status.Snapshot.Workflows.Names)
         {
@@ -32,7 +34,7 @@ internal static class HealthEndpoint
         writer.WriteStartObject("providers");
         foreach (ProviderDefinition provider in status.Snapshot.Routes.Providers)
         {
-            writer.WriteString(provider.Name, provider.Simulated ? "simulated" : "live");
+            writer.WriteString(provider.Name, !files.HasStateMachines ? "deployed" : provider.Simulated ? "simulated" : "live");
         }
         writer.WriteEndObject();
         writer.WriteStartArray("diagnostics");

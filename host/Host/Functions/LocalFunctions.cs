@@ -17,7 +17,7 @@ namespace AiProxy.Host.Functions;
 /// The Lambda functions in this process: each through the wrapper that AWS would start, its serializer included, so that what a workflow sees
 /// here is what it sees there.
 /// </summary>
-internal sealed class LocalFunctions
+internal sealed class LocalFunctions : IWorkflowFunctions
 {
     private const string ArnPrefix = "arn:aws:lambda:local:000000000000:function:";
 
@@ -40,20 +40,20 @@ internal sealed class LocalFunctions
         ];
     }
 
-    /// <summary>What a workflow file's <c>${...Arn}</c> placeholders stand for here, as the CDK app's definition substitutions do on AWS.</summary>
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Substitutions =>
         _functions.ToDictionary(function => $"{function.Name}Arn", function => ArnOf(function.Name));
 
     /// <summary>The ARN a function has here.</summary>
     public static string ArnOf(string name) => ArnPrefix + name;
 
-    /// <summary>Lets workflows invoke the functions.</summary>
+    /// <inheritdoc/>
     public void Register(TaskHandlerRegistry registry, TimeProvider time)
     {
         foreach (LocalFunction function in _functions)
         {
             registry.AddFunction(function.Name, new LocalFunctionHandler(function, time));
         }
-        registry.AddFunction("*", new UnknownFunctionHandler(_functions));
+        registry.AddFunction("*", new UnknownFunctionHandler(_functions.Select(function => function.Name)));
     }
 }

@@ -9,8 +9,10 @@ namespace AiProxy.Host.Projects;
 /// <param name="files">Where they are.</param>
 /// <param name="substitutions">What the workflows' <c>${...}</c> placeholders stand for.</param>
 /// <param name="simulate">Puts a simulator in a provider's place.</param>
+/// <param name="deployed">The workflows of the deployment that they run on; null: they are the files', and run here.</param>
 internal sealed class ProjectLoader(
-    ProjectFiles files, IReadOnlyDictionary<string, string> substitutions, Func<ProviderDefinition, ProviderOverride?> simulate)
+    ProjectFiles files, IReadOnlyDictionary<string, string> substitutions, Func<ProviderDefinition, ProviderOverride?> simulate,
+    IReadOnlyCollection<string>? deployed = null)
 {
     /// <summary>Reads the files.</summary>
     public ProjectSource Read() => ProjectSource.Read(files);
@@ -19,7 +21,9 @@ internal sealed class ProjectLoader(
     public LoadedProject Load(ProjectSource source)
     {
         var diagnostics = ImmutableArray.CreateBuilder<ProjectDiagnostic>();
-        WorkflowCatalog workflows = WorkflowCatalog.Parse(files.StateMachines, source.Workflows, substitutions, diagnostics);
+        WorkflowCatalog workflows = deployed is null
+            ? WorkflowCatalog.Parse(files.StateMachines, source.Workflows, substitutions, diagnostics)
+            : WorkflowCatalog.Deployed(deployed);
         RouteTable? routes = null;
         if (source.Routes.Unreadable is not null)
         {
@@ -30,7 +34,7 @@ internal sealed class ProjectLoader(
             var options = new RouteTableOptions
             {
                 // A workflow that is there but wrong is complained about once, not again by every route that names it.
-                KnownWorkflows = source.Workflows.Select(file => WorkflowCatalog.NameOf(file.Path)).ToHashSet(),
+                KnownWorkflows = (deployed ?? source.Workflows.Select(file => WorkflowCatalog.NameOf(file.Path))).ToHashSet(),
                 Simulate = simulate,
             };
             RouteTable.TryParse(source.Routes.Content, files.Routes, options, out routes, out ImmutableArray<RouteDiagnostic> found);
@@ -38,7 +42,7 @@ internal sealed class ProjectLoader(
         }
         ImmutableArray<ProjectDiagnostic> all = diagnostics.ToImmutable();
         return new LoadedProject(
-            routes is null || all.Any(diagnostic => diagnostic.IsError) ? null : new ProjectSnapshot(routes, workflows),
+            routes is null || all.Any(diagnostic => diagnostic.IsError) ? null : new ProjectSnapshot(routes, workflows, source.Routes.Content),
             all);
     }
 }

@@ -5,7 +5,10 @@ using AiProxy.Host.Workflows;
 namespace AiProxy.Host.Projects;
 
 /// <summary>Routes and the workflows that they name: checked together, immutable, and put in force together.</summary>
-internal sealed record ProjectSnapshot(RouteTable Routes, WorkflowCatalog Workflows);
+/// <param name="Routes">The routes.</param>
+/// <param name="Workflows">The workflows.</param>
+/// <param name="RoutesText">The routes file as it was read: JSON.</param>
+internal sealed record ProjectSnapshot(RouteTable Routes, WorkflowCatalog Workflows, ReadOnlyMemory<byte> RoutesText = default);
 
 /// <summary>What became of reading the files.</summary>
 /// <param name="Snapshot">Null where there is an error.</param>

@@ -13,6 +13,10 @@ internal sealed record ProjectSource(SourceFile Routes, ImmutableArray<SourceFil
     public static ProjectSource Read(ProjectFiles files)
     {
         SourceFile routes = SourceFile.Read(files.Routes);
+        if (!files.HasStateMachines)
+        {
+            return new ProjectSource(routes, []);
+        }
         try
         {
             return new ProjectSource(

@@ -21,7 +21,7 @@ internal sealed partial class ProjectWatcher(ProjectFiles files, ProjectReloader
         void Look() => looks.Writer.TryWrite(true);
 
         using FileSystemWatcher? routes = Watch(Path.GetDirectoryName(files.Routes)!, Path.GetFileName(files.Routes), Look);
-        using FileSystemWatcher? workflows = Watch(files.StateMachines, "*" + WorkflowCatalog.Extension, Look);
+        using FileSystemWatcher? workflows = files.HasStateMachines ? Watch(files.StateMachines, "*" + WorkflowCatalog.Extension, Look) : null;
         await using ITimer poll = time.CreateTimer(_ => Look(), null, PollInterval, PollInterval);
         // What has changed between the first load and the watching.
         Look();

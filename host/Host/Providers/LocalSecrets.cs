@@ -1,3 +1,4 @@
+using AiProxy.LocalServices.Secrets;
 using Amazon.Runtime;
 using Amazon.SecretsManager;
 using Amazon.SecretsManager.Model;
@@ -8,7 +9,7 @@ namespace AiProxy.Host.Providers;
 /// Secrets Manager for a machine without one: the secret <c>aiproxy/openai</c> is the setting <c>OPENAI_API_KEY</c>, from environment variables
 /// or user secrets. The configuration is asked every time, so a key that changes is seen.
 /// </summary>
-internal sealed class LocalSecrets(IConfiguration configuration) : IAmazonSecretsManager
+internal sealed class LocalSecrets(IConfiguration configuration) : IAmazonSecretsManager, ISecretStore
 {
     public IClientConfig Config => throw new NotSupportedException("The local secret store has no AWS client configuration.");
 
@@ -28,6 +29,8 @@ internal sealed class LocalSecrets(IConfiguration configuration) : IAmazonSecret
 
     /// <summary>Whether a key is set for <paramref name="secretId"/>.</summary>
     public bool Has(string secretId) => Read(secretId) is not null;
+
+    string? ISecretStore.Find(string secretId) => Read(secretId);
 
     public Task<GetSecretValueResponse> GetSecretValueAsync(GetSecretValueRequest request, CancellationToken cancellationToken = default)
     {

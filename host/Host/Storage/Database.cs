@@ -36,6 +36,13 @@ public sealed class Database : IDisposable
             expiration INTEGER NOT NULL,
             body BLOB NOT NULL);
         CREATE INDEX IF NOT EXISTS payload_expiration ON payload(expiration);
+        CREATE TABLE IF NOT EXISTS item(
+            table_name TEXT NOT NULL,
+            id TEXT NOT NULL,
+            expiration INTEGER,
+            body TEXT NOT NULL,
+            PRIMARY KEY(table_name, id)) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS item_expiration ON item(expiration);
         """;
 
     private const int WritesBetweenSweeps = 1000;
@@ -97,11 +104,15 @@ public sealed class Database : IDisposable
     }
 
     /// <summary>As <see cref="Write"/>, without a thread that waits; committed together with the other writes of the moment.</summary>
-    public Task<int> WriteAsync(string sql, Action<SqliteCommand> bind)
-    {
-        var write = new PendingWrite(sql, bind);
-        return _pending.Writer.TryWrite(write) ? write.Done.Task : Task.FromException<int>(new ObjectDisposedException(nameof(Database)));
-    }
+    public Task<int> WriteAsync(string sql, Action<SqliteCommand> bind) => QueueAsync(new PendingWrite<int>(() => Execute(sql, bind), isOneStatement: true));
+
+    /// <summary>
+    /// Reads and writes (<see cref="Read"/>, <see cref="Write"/>) with nothing of anybody else's in between: all of it happens or, where
+    /// <paramref name="change"/> throws, nothing. It may be called again where others that were to be committed with it failed.
+    /// </summary>
+    /// <returns>What <paramref name="change"/> returned.</returns>
+    /// <exception cref="StorageUnavailableException">SQLite refuses; nothing was written.</exception>
+    public Task<T> ChangeAsync<T>(Func<T> change) => QueueAsync(new PendingWrite<T>(change, isOneStatement: false));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -117,6 +128,9 @@ public sealed class Database : IDisposable
             _connection.Dispose();
         }
     }
+
+    private Task<T> QueueAsync<T>(PendingWrite<T> write) =>
+        _pending.Writer.TryWrite(write) ? write.Result : Task.FromException<T>(new ObjectDisposedException(nameof(Database)));
 
     private async Task WritePendingAsync()
     {
@@ -138,16 +152,12 @@ public sealed class Database : IDisposable
 
     private bool TryCommit(List<PendingWrite> together)
     {
-        int[] rows = new int[together.Count];
         lock (_gate)
         {
             try
             {
                 Run("BEGIN IMMEDIATE", static command => command.ExecuteNonQuery());
-                for (int i = 0; i < rows.Length; i++)
-                {
-                    rows[i] = Execute(together[i].Sql, together[i].Bind);
-                }
+                together.ForEach(static write => write.Run());
                 Run("COMMIT", static command => command.ExecuteNonQuery());
             }
             catch (Exception)
@@ -157,10 +167,7 @@ public sealed class Database : IDisposable
                 return false;
             }
         }
-        for (int i = 0; i < rows.Length; i++)
-        {
-            together[i].Done.SetResult(rows[i]);
-        }
+        together.ForEach(static write => write.Succeed());
         return true;
     }
 
@@ -168,12 +175,39 @@ public sealed class Database : IDisposable
     {
         try
         {
-            write.Done.SetResult(Write(write.Sql, write.Bind));
+            lock (_gate)
+            {
+                OrSay(() => write.IsOneStatement ? RunOne(write) : RunAll(write));
+            }
         }
         catch (Exception e)
         {
             // The writer's loop must go on; whoever asked for this write hears of it.
-            write.Done.SetException(e);
+            write.Fail(e);
+            return;
+        }
+        write.Succeed();
+    }
+
+    private static bool RunOne(PendingWrite write)
+    {
+        write.Run();
+        return true;
+    }
+
+    private bool RunAll(PendingWrite write)
+    {
+        Run("BEGIN IMMEDIATE", static command => command.ExecuteNonQuery());
+        try
+        {
+            write.Run();
+            Run("COMMIT", static command => command.ExecuteNonQuery());
+            return true;
+        }
+        catch
+        {
+            RollBack();
+            throw;
         }
     }
 
@@ -236,15 +270,35 @@ public sealed class Database : IDisposable
     private void Sweep()
     {
         long now = _time.GetUtcNow().ToUnixTimeSeconds();
-        Run("DELETE FROM idempotency WHERE expiration < $now; DELETE FROM request WHERE expiration < $now; DELETE FROM payload WHERE expiration < $now;", command =>
+        Run("DELETE FROM idempotency WHERE expiration < $now; DELETE FROM request WHERE expiration < $now; DELETE FROM payload WHERE expiration < $now; DELETE FROM item WHERE expiration < $now;", command =>
         {
             command.Parameters.AddWithValue("$now", now);
             return command.ExecuteNonQuery();
         });
     }
 
-    private sealed record PendingWrite(string Sql, Action<SqliteCommand> Bind)
+    private abstract class PendingWrite(bool isOneStatement)
     {
-        public TaskCompletionSource<int> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public bool IsOneStatement { get; } = isOneStatement;
+
+        public abstract void Run();
+
+        public abstract void Succeed();
+
+        public abstract void Fail(Exception exception);
+    }
+
+    private sealed class PendingWrite<T>(Func<T> run, bool isOneStatement) : PendingWrite(isOneStatement)
+    {
+        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T _result = default!;
+
+        public Task<T> Result => _done.Task;
+
+        public override void Run() => _result = run();
+
+        public override void Succeed() => _done.SetResult(_result);
+
+        public override void Fail(Exception exception) => _done.SetException(exception);
     }
 }

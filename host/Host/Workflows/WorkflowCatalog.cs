@@ -13,10 +13,14 @@ internal sealed class WorkflowCatalog
 
     private readonly FrozenDictionary<string, StateMachine> _machines;
 
-    private WorkflowCatalog(FrozenDictionary<string, StateMachine> machines) => _machines = machines;
+    private WorkflowCatalog(FrozenDictionary<string, StateMachine> machines, IEnumerable<string> names) =>
+        (_machines, Names) = (machines, [.. names.Order(StringComparer.Ordinal)]);
 
     /// <summary>The workflows' names, sorted.</summary>
-    public IEnumerable<string> Names => _machines.Keys.Order(StringComparer.Ordinal);
+    public ImmutableArray<string> Names { get; }
+
+    /// <summary>Workflows that run elsewhere: their names are known, and no machine of them is here.</summary>
+    public static WorkflowCatalog Deployed(IEnumerable<string> names) => new(FrozenDictionary<string, StateMachine>.Empty, names);
 
     /// <summary>Whether a file is a workflow; locks and temporary files that editors put beside it are not (<c>.#name</c>, <c>._name</c>, <c>~$name</c>).</summary>
     public static bool IsWorkflow(string path) =>
@@ -66,7 +70,7 @@ internal sealed class WorkflowCatalog
             diagnostics.Add(new ProjectDiagnostic(
                 true, folder, 1, 1, "", "no_workflows", $"The folder holds no *{Extension} file", "Put one there, or name another folder with --statemachines DIR."));
         }
-        return new WorkflowCatalog(machines.ToFrozenDictionary());
+        return new WorkflowCatalog(machines.ToFrozenDictionary(), machines.Keys);
     }
 
     /// <summary>The workflow called <paramref name="name"/>, or null.</summary>

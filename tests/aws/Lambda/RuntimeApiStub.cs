@@ -15,6 +15,7 @@ internal sealed class RuntimeApiStub : IAsyncDisposable
     private readonly Channel<(string Body, Dictionary<string, string> Headers)> _events = Channel.CreateUnbounded<(string, Dictionary<string, string>)>();
     private readonly Channel<Posted> _posted = Channel.CreateUnbounded<Posted>();
 
+    private readonly SemaphoreSlim _taken = new(0);
     private readonly Channel<string> _pieces = Channel.CreateUnbounded<string>();
 
     private RuntimeApiStub(WebApplication app)
@@ -60,6 +61,9 @@ internal sealed class RuntimeApiStub : IAsyncDisposable
         _events.Writer.TryWrite((body, all));
     }
 
+    /// <summary>Waits until an event has been handed out.</summary>
+    public Task TakenAsync() => _taken.WaitAsync(TestContext.Current.CancellationToken);
+
     public ValueTask<Posted> PostedAsync() => _posted.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
@@ -74,6 +78,8 @@ internal sealed class RuntimeApiStub : IAsyncDisposable
         foreach (var (name, value) in headers)
             context.Response.Headers[name] = value;
         await context.Response.WriteAsync(body, context.RequestAborted);
+        await context.Response.CompleteAsync();
+        _taken.Release();
     }
 
     private async Task PostAsync(HttpContext context, string path)

@@ -53,6 +53,16 @@ public sealed class ApiFrontDoorTests(StackFixture stack)
     }
 
     [Fact]
+    public void Api_OfTheStack_TakesTls12AndLater()
+    {
+        JsonElement api = stack.PropertiesOf("AWS::ApiGateway::RestApi");
+        Assert.Equal("SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09", api.GetProperty("SecurityPolicy").GetString());
+        // Goes with each policy of this kind.
+        Assert.Equal("BASIC", api.GetProperty("EndpointAccessMode").GetString());
+        Assert.Equal("""["REGIONAL"]""", JsonSerializer.Serialize(api.GetProperty("EndpointConfiguration").GetProperty("Types")));
+    }
+
+    [Fact]
     public void Stage_OfTheApi_ThrottlesAndTracesAndLogsNoBodies()
     {
         JsonElement[] settings = [.. Stage.GetProperty("MethodSettings").EnumerateArray()];

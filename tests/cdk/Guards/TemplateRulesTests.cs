@@ -42,6 +42,7 @@ public sealed class TemplateRulesTests(StackFixture stack)
     [InlineData("AWS::Logs::LogGroup", "{}", "the log would be kept for ever")]
     [InlineData("AWS::SNS::Topic", "{}", "messages are not encrypted")]
     [InlineData("AWS::ApiGateway::DomainName", """{"SecurityPolicy":"TLS_1_0"}""", "takes TLS older than 1.2")]
+    [InlineData("AWS::ApiGateway::RestApi", """{"ApiKeySourceType":"AUTHORIZER"}""", "takes TLS older than 1.2")]
     [InlineData("AWS::IAM::Policy", """{"PolicyDocument":{"Statement":[{"Effect":"Allow","Action":"dynamodb:*","Resource":"arn:x"}]}}""", "the action 'dynamodb:*' has a wildcard")]
     [InlineData("AWS::IAM::Policy", """{"PolicyDocument":{"Statement":{"Effect":"Allow","Action":["s3:GetObject","xray:PutTraceSegments"],"Resource":["*"]}}}""", "'s3:GetObject' is allowed on every resource")]
     [InlineData("AWS::IAM::Policy", """{"PolicyDocument":{"Statement":[{"Effect":"Allow","NotAction":"iam:x","Resource":"arn:x"}]}}""", "allows by NotAction")]

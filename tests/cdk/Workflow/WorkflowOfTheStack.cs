@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using AiProxy.Contracts;
 using AiProxy.Contracts.Payloads;
-using AiProxy.Contracts.Requests;
 using AiProxy.Contracts.Routes;
 using AiProxy.Jsonata.Values;
 using AiProxy.StatesLanguage;

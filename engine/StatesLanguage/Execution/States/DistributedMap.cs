@@ -56,10 +56,10 @@ internal static class DistributedMap
             return AttemptOutcome.Aborted;
         }
 
-        var succeeded = flow.PreviousEvent = history.Plain(HistoryEventType.MapRunSucceeded, flow.PreviousEvent);
+        var succeeded = history.Plain(HistoryEventType.MapRunSucceeded, flow.PreviousEvent);
         history.Plain(HistoryEventType.MapStateSucceeded, succeeded);
-        // As recorded on AWS: in JSONata the exit follows the run's start.
-        flow.PreviousEvent = node.IsJsonPath ? succeeded : started;
+        // As recorded on AWS since November 2024: the exit follows the run's start.
+        flow.PreviousEvent = started;
         return AttemptOutcome.Success(Value.From(ArrayValue.Create(children.Outputs)));
     }
 

@@ -12,6 +12,8 @@ internal sealed record ProviderConfig(string Name, string Pointer)
     /// <summary>Null: not written. <c>Value</c> null: written as null, so the provider needs no key.</summary>
     public Sourced<string?>? Secret { get; init; }
 
+    public Sourced<bool>? Simulated { get; init; }
+
     public ImmutableArray<ModelConfig> Models { get; init; } = [];
 }
 

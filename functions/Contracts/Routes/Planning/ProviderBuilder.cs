@@ -18,6 +18,7 @@ internal static class ProviderBuilder
             Format = format,
             Url = (config.Url?.Value ?? format.DefaultUrl).TrimEnd('/'),
             Secret = config.Secret is { } secret ? secret.Value : RouteDefaults.SecretOf(config.Name),
+            Simulated = config.Simulated?.Value ?? false,
             Models = [.. config.Models.Select(model => model.Name)],
             Prices = config.Models.Where(model => model.Price is not null).ToFrozenDictionary(model => model.Name, model => model.Price!),
         };

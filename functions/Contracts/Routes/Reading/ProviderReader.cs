@@ -14,7 +14,7 @@ internal static class ProviderReader
 
     private const string SecretForm = "Write the name of a secret: 1 to 256 letters, digits or /_+=.@- (never the key itself); null where none is needed.";
 
-    private static readonly ImmutableArray<string> Members = ["format", "url", "secret", "models"];
+    private static readonly ImmutableArray<string> Members = ["format", "url", "secret", "models", "simulated"];
 
     private static readonly ImmutableArray<string> PriceMembers = ["inputUsd", "outputUsd", "cachedInputUsd", "cacheWriteUsd"];
 
@@ -43,6 +43,9 @@ internal static class ProviderReader
                     break;
                 case "models":
                     config = config with { Models = ReadModels(member.Value, place, complaints) };
+                    break;
+                case "simulated":
+                    config = config with { Simulated = Expect.Boolean(member.Value, place, complaints) };
                     break;
                 default:
                     Expect.RefuseMember(member.Name, place, "A provider", Members, complaints);

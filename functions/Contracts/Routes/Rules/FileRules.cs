@@ -19,6 +19,11 @@ internal static class FileRules
                 complaints.Add(new Complaint(ComplaintCodes.MissingMember, provider.Pointer, $"The provider '{provider.Name}' has no 'format'",
                     $"Add one of: {formats}. Only a provider named like a format may leave it out."));
             }
+            if (provider is { Simulated.Value: true, Url: null })
+            {
+                complaints.Add(new Complaint(ComplaintCodes.MissingMember, provider.Pointer, $"The provider '{provider.Name}' is simulated and has no 'url'",
+                    "Add the URL of what answers in its place."));
+            }
             CheckSecret(provider, options, complaints);
         }
         if (!file.DefaultsReadable)
@@ -31,6 +36,7 @@ internal static class FileRules
         {
             var settings = RouteSettings.Of(name, file.Defaults, route);
             CheckWorkflow(route.Workflow ?? (file.Defaults.Workflow is null ? settings.Workflow : null), options, complaints);
+            CheckDeadline(route.DeadlineMs ?? file.Defaults.DeadlineMs ?? new Sourced<int>(settings.DeadlineMs, route.Pointer), name, options, complaints);
             StrategyRules.Check(route, settings.Strategy, complaints);
             TargetRules.Check(settings, file.ProviderNames, complaints);
             all.Add(settings);
@@ -46,6 +52,16 @@ internal static class FileRules
             complaints.Add(new Complaint(ComplaintCodes.SecretNotAllowed, provider.Secret?.Pointer ?? provider.Pointer,
                 $"The provider '{provider.Name}' has the secret '{secret}', which this deployment may not read",
                 allowed.Count == 0 ? "It may read none." : $"It may read: {string.Join(", ", allowed.Order(StringComparer.Ordinal))}. Deploy the stack with the new one first."));
+        }
+    }
+
+    private static void CheckDeadline(Sourced<int> deadline, string route, RouteTableOptions options, List<Complaint> complaints)
+    {
+        if (options.MaxDeadlineMs is { } most && deadline.Value > most)
+        {
+            complaints.Add(new Complaint(ComplaintCodes.OutOfRange, deadline.Pointer,
+                $"The route '{route}' has a deadline of {deadline.Value} ms, and this deployment waits {most} ms at most",
+                "Lower deadlineMs, or deploy the stack with a higher apiTimeoutSeconds first."));
         }
     }
 

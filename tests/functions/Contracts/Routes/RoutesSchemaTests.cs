@@ -110,6 +110,8 @@ public sealed class RoutesSchemaTests
         """{ "providers": { "openai": { "secret": "" } }, "routes": { "a": { "targets": ["openai/a"] } } }""",
         """{ "providers": { "openai": { "secret": "a b" } }, "routes": { "a": { "targets": ["openai/a"] } } }""",
         """{ "providers": { "openai": { "key": "sk" } }, "routes": { "a": { "targets": ["openai/a"] } } }""",
+        """{ "providers": { "openai": { "simulated": true } }, "routes": { "a": { "targets": ["openai/a"] } } }""",
+        """{ "providers": { "openai": { "simulated": "yes", "url": "http://x" } }, "routes": { "a": { "targets": ["openai/a"] } } }""",
         """{ "providers": { "openai": { "models": [] } }, "routes": { "a": { "targets": ["openai/a"] } } }""",
         """{ "providers": { "openai": { "models": { "a": 1 } } }, "routes": { "a": { "targets": ["openai/a"] } } }""",
         """{ "providers": { "openai": { "models": { "a b": {} } } }, "routes": { "a": { "targets": ["openai/a"] } } }""",

@@ -5,7 +5,6 @@ using AiProxy.Contracts.Composition;
 using AiProxy.Contracts.Payloads;
 using AiProxy.Contracts.Routes;
 using AiProxy.Gateway.Idempotency;
-using AiProxy.Gateway.Streaming;
 using AiProxy.Gateway.Workflows;
 using AiProxy.Lambda.Tests;
 using Amazon.Lambda.APIGatewayEvents;

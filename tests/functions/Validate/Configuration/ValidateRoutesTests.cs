@@ -74,4 +74,27 @@ public sealed class ValidateRoutesTests
 
         Assert.Equal("unknown_workflow", Assert.Single(thrown.Diagnostics).Code);
     }
+
+    [Theory]
+    [InlineData("""{"providers":{"openai":{}},"routes":{"chat":{"deadlineMs":25001,"targets":["openai/gpt-5.2"]}}}""", "/routes/chat/deadlineMs")]
+    [InlineData("""{"providers":{"openai":{}},"defaults":{"deadlineMs":30000},"routes":{"chat":{"targets":["openai/gpt-5.2"]}}}""", "/defaults/deadlineMs")]
+    public void ValidateRoutes_DeadlineThatTheApiDoesNotWaitFor_IsRefused(string routes, string pointer)
+    {
+        Validate(routes);
+        Validate(Good, ("MAX_DEADLINE_MS", "25000"));
+
+        var thrown = Assert.Throws<RouteTableException>(() => Validate(routes, ("MAX_DEADLINE_MS", "25000")));
+
+        RouteDiagnostic only = Assert.Single(thrown.Diagnostics);
+        Assert.Equal(("out_of_range", pointer), (only.Code, only.Pointer));
+        Assert.Contains("this deployment waits 25000 ms at most", only.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ValidateRoutes_DeadlineThatNobodyNames_IsTheDefault()
+    {
+        var thrown = Assert.Throws<RouteTableException>(() => Validate(Good, ("MAX_DEADLINE_MS", "24999")));
+
+        Assert.Equal("/routes/chat", Assert.Single(thrown.Diagnostics).Pointer);
+    }
 }

@@ -1,0 +1,13 @@
+using AiProxy.StatesLanguage.Tasks;
+
+namespace AiProxy.Host.Functions;
+
+/// <summary>The functions that workflows invoke, wherever they run.</summary>
+internal interface IWorkflowFunctions
+{
+    /// <summary>What a workflow file's <c>${...Arn}</c> placeholders stand for here, as the CDK app's definition substitutions do on AWS.</summary>
+    IReadOnlyDictionary<string, string> Substitutions { get; }
+
+    /// <summary>Lets workflows invoke the functions.</summary>
+    void Register(TaskHandlerRegistry registry, TimeProvider time);
+}
