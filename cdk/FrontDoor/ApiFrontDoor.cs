@@ -41,8 +41,8 @@ internal sealed class ApiFrontDoor : Construct
             AuthorizerName = "keys",
             Handler = functions.Authorize.Live,
             IdentitySource = IdentitySource.Header("Authorization"),
-            // What cannot be a key is 401 without an invocation, and is not remembered.
-            ValidationRegex = "^[Bb]earer +aip_[A-Za-z0-9-]+_[A-Za-z0-9_-]+$",
+            // What cannot be a key (functions/Authorize/Keys/PresentedKey.cs) is 401 without an invocation.
+            ValidationRegex = "^[Bb]earer +aip_[A-Za-z0-9-]{1,64}_[A-Za-z0-9_-]{43,128}$",
             ResultsCacheTtl = Duration.Seconds(settings.AuthorizerCacheSeconds),
         });
         AddMethods(workflow);

@@ -48,6 +48,7 @@ public sealed class ApiFrontDoorTests(StackFixture stack)
         Assert.Contains(stack.IdOf("AWS::Lambda::Alias", "FunctionsAuthorize"), authorizer.GetProperty("AuthorizerUri").GetRawText(), StringComparison.Ordinal);
         string pattern = authorizer.GetProperty("IdentityValidationExpression").GetString()!;
         Assert.Matches(pattern, "Bearer aip_k7_" + new string('x', 43));
+        Assert.DoesNotMatch(pattern, "Bearer aip_k7_" + new string('x', 42));
         Assert.DoesNotMatch(pattern, "Bearer sk-proj-0123456789");
         Assert.DoesNotMatch(pattern, "Basic aip_k7_x");
     }

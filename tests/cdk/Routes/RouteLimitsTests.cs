@@ -52,6 +52,15 @@ public sealed class RouteLimitsTests : IDisposable
             Assert.Throws<StackInputException>(() => RouteLimits.Check(_deployment.Settings(("apiTimeoutSeconds", 28)))).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"routes":{}}""")]
+    [InlineData("{}")]
+    public void Check_FileWithoutRoutes_IsRefused(string routes)
+    {
+        Write(routes);
+        Assert.EndsWith("has no routes: nobody could ask for anything.", Assert.Throws<StackInputException>(() => RouteLimits.Check(_deployment.Settings())).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Check_WorkflowThatIsNotDeployed_IsRefused()
     {
