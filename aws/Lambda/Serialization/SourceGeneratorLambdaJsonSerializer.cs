@@ -17,6 +17,9 @@ public class SourceGeneratorLambdaJsonSerializer<
     : AbstractLambdaJsonSerializer, ILambdaSerializer
     where TSGContext : JsonSerializerContext
 {
+    // The wrapper and the runtime client have a serializer each. Of contracts worked out twice one would be wasted, in a start's most costly part.
+    private static TSGContext? _plain;
+
     private readonly TSGContext _context;
 
     /// <summary>With the default options.</summary>
@@ -43,6 +46,14 @@ public class SourceGeneratorLambdaJsonSerializer<
     public SourceGeneratorLambdaJsonSerializer(Action<JsonSerializerOptions>? customizer, Action<JsonWriterOptions>? jsonWriterCustomizer)
         : base(jsonWriterCustomizer)
     {
+        var isPlain = customizer is null && GetType() == typeof(SourceGeneratorLambdaJsonSerializer<TSGContext>);
+        if (isPlain && _plain is { } plain)
+        {
+            _context = plain;
+            SerializerOptions = plain.Options;
+            return;
+        }
+
         SerializerOptions = CreateDefaultJsonSerializationOptions();
         customizer?.Invoke(SerializerOptions);
 
@@ -50,6 +61,8 @@ public class SourceGeneratorLambdaJsonSerializer<
             ?? throw new InvalidOperationException(
                 $"The serializer {typeof(TSGContext).FullName} is missing a constructor that takes in JsonSerializerOptions object");
         _context = (TSGContext)constructor.Invoke([SerializerOptions]);
+        if (isPlain)
+            _plain = _context;
     }
 
     /// <summary>The options in use.</summary>

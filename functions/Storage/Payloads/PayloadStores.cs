@@ -20,22 +20,29 @@ public static class PayloadStores
     /// <param name="credentials">The credentials.</param>
     /// <param name="region">The region's name; null: AWS_REGION.</param>
     /// <param name="time">The clock.</param>
-    public static IPayloadStore InBucket(string bucket, AWSCredentials credentials, string? region, TimeProvider time) =>
-        new S3PayloadStore(bucket, () => Connect(config => new AmazonS3Client(credentials, config), region), time);
+    public static IPayloadStore InBucket(string bucket, AWSCredentials credentials, string? region, TimeProvider time) => new S3PayloadStore(
+        bucket,
+        () =>
+        {
+            AmazonS3Config config = Configure();
+            // Here and not in Configure: the SDK's list of regions is a tenth of a native function, which has no use for it.
+            if (region is not null)
+            {
+                config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+            }
+            return new AmazonS3Client(credentials, config);
+        },
+        time);
 
     private static IPayloadStore FromEnvironment() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } bucket
-        ? new S3PayloadStore(bucket, () => Connect(config => new AmazonS3Client(config), null), TimeProvider.System)
+        ? new S3PayloadStore(bucket, () => new AmazonS3Client(Configure()), TimeProvider.System)
         : new NoPayloadStore();
 
-    // An endpoint of one's own is a look-alike, whose host name holds no buckets.
-    private static AmazonS3Client Connect(Func<AmazonS3Config, AmazonS3Client> make, string? region)
+    private static AmazonS3Config Configure()
     {
         var config = new AmazonS3Config { MaxErrorRetry = 3, Timeout = S3PayloadStore.TimeLimit };
-        if (region is not null)
-        {
-            config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
-        }
+        // An endpoint of one's own is a look-alike, whose host name holds no buckets.
         config.ForcePathStyle = !string.IsNullOrEmpty(config.ServiceURL);
-        return make(config);
+        return config;
     }
 }
