@@ -92,7 +92,8 @@ internal sealed class ApiFrontDoor : Construct
             ThrottlingRateLimit = _settings.ThrottleRate,
             ThrottlingBurstLimit = _settings.ThrottleBurst,
             TracingEnabled = true,
-            MetricsEnabled = true,
+            // The stage's own metrics cost nothing; those by method would be paid for one by one, and the access log tells as much.
+            MetricsEnabled = false,
             // API Gateway's execution log would hold bodies and Authorization headers.
             LoggingLevel = MethodLoggingLevel.OFF,
             DataTraceEnabled = false,
@@ -105,7 +106,7 @@ internal sealed class ApiFrontDoor : Construct
                 {
                     ThrottlingRateLimit = 5,
                     ThrottlingBurstLimit = 10,
-                    MetricsEnabled = true,
+                    MetricsEnabled = false,
                     LoggingLevel = MethodLoggingLevel.OFF,
                 },
             },
