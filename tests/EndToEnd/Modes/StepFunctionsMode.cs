@@ -72,6 +72,14 @@ internal sealed class StepFunctionsMode : IAsyncDisposable
         return new StepFunctionsMode(functions, endpoint, front);
     }
 
+    /// <summary>Whether both hosts have taken in the same edits: each watches the files by itself.</summary>
+    public bool IsInStep()
+    {
+        ProjectStatus front = Front.Services.GetRequiredService<LiveProject>().Status;
+        ProjectStatus functions = Functions.Services.GetRequiredService<LiveProject>().Status;
+        return functions.Revision >= front.Revision && functions.IsDegraded == front.IsDegraded;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Endpoint.DisposeAsync();

@@ -70,6 +70,21 @@ public sealed class LostAnswerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AnswerLost_ManyCallersWithTheKey_AskNoProviderTwice()
+    {
+        _hosts.Endpoint.LosesAnswers = true;
+        HttpResponseMessage[] lost = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => AskAsync("k-1")));
+        Assert.All(lost, answer => Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode));
+        _hosts.Endpoint.LosesAnswers = false;
+
+        HttpResponseMessage[] answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => AskAsync("k-1")));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.Equal(9, answers.Count(answer => answer.Headers.Contains("idempotency-replayed")));
+        Assert.Equal(3, Simulators.TotalCalls);
+    }
+
+    [Fact]
     public async Task CallerGone_SameKeyAgain_AsksNoProviderTwice()
     {
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
