@@ -22,7 +22,7 @@ internal sealed class AiProxyStack : Stack
         })
     {
         ProviderSecrets secrets = ProviderSecrets.Read(settings.Routes);
-        RouteLimits.Check(settings);
+        IReadOnlyList<string> routes = RouteLimits.Check(settings);
         Key = new EncryptionKey(this, "Encryption", settings);
         Records = new RecordsTable(this, "Records", Key);
         Keys = new KeysTable(this, "Keys", Key);
@@ -38,7 +38,7 @@ internal sealed class AiProxyStack : Stack
             Functions.Gateway.Function.AddToRolePolicy(Workflow.StartStatement());
         FrontDoor = new ApiFrontDoor(this, "FrontDoor", Functions, Workflow, Key, settings);
         Monitoring.Watch(this, settings);
-        StackOutputs.AddTo(this);
+        StackOutputs.AddTo(this, routes[0]);
     }
 
     public EncryptionKey Key { get; }

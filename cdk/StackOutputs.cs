@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Amazon.CDK;
 
 namespace AiProxy.Cdk;
@@ -5,13 +6,15 @@ namespace AiProxy.Cdk;
 /// <summary>What a person needs of the stack once it is there, ready to paste.</summary>
 internal static class StackOutputs
 {
-    public static void AddTo(AiProxyStack stack)
+    /// <param name="stack">The stack.</param>
+    /// <param name="route">A route that the first request may ask for.</param>
+    public static void AddTo(AiProxyStack stack, string route)
     {
         string url = stack.FrontDoor.BaseUrl;
         Output("BaseUrl", url, "An OpenAI client's base URL.");
         Output(
             "Curl",
-            $$"""curl {{url}}/chat/completions -H "Authorization: Bearer $AIPROXY_KEY" -H 'Content-Type: application/json' -d '{"model":"gpt","messages":[{"role":"user","content":"Hello"}]}'""",
+            $$"""curl {{url}}/chat/completions -H "Authorization: Bearer $AIPROXY_KEY" -H 'Content-Type: application/json' -d '{"model":{{JsonSerializer.Serialize(route)}},"messages":[{"role":"user","content":"Hello"}]}'""",
             "The first request; put a caller's key into AIPROXY_KEY before.");
         Output("KeysTableName", stack.Keys.Table.TableName, "Where callers' keys are.");
         Output("UsagePlanId", stack.FrontDoor.UsagePlan.UsagePlanId, "What a caller's key is attached to.");

@@ -38,7 +38,7 @@ internal static class CostModel
                 + (usage.Requests / 30m * usage.Targets * (usage.StoredAnswerKb + 1) / KbPerGb * Prices.DynamoPerGbMonth)),
             // Written by the front door, read by Validate, Transform and each call.
             new("S3", usage.Requests * usage.LargeShare / 1000m * (Prices.S3WritesPerThousand + ((2 + usage.Targets) * Prices.S3ReadsPerThousand))),
-            new("Logs", usage.Requests * logKb / KbPerGb * Prices.LogsPerGb),
+            new("Logs, taken in", usage.Requests * logKb / KbPerGb * Prices.LogsPerGb),
             new("X-Ray", millions * usage.TracedShare * Prices.TracesPerMillion),
             new("Data out", usage.Requests * usage.EgressKb * (1 + usage.Targets) / KbPerGb * Prices.EgressPerGb),
             new("Metrics, alarms, dashboard, secrets, key", (Metrics * Prices.MetricPerMonth) + (AlarmMetrics * Prices.AlarmMetricPerMonth) + Prices.DashboardPerMonth

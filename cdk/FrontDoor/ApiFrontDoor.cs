@@ -41,8 +41,8 @@ internal sealed class ApiFrontDoor : Construct
             AuthorizerName = "keys",
             Handler = functions.Authorize.Live,
             IdentitySource = IdentitySource.Header("Authorization"),
-            // What cannot be a key is 401 without an invocation, and is not remembered.
-            ValidationRegex = "^[Bb]earer +aip_[A-Za-z0-9-]+_[A-Za-z0-9_-]+$",
+            // What cannot be a key (functions/Authorize/Keys/PresentedKey.cs) is 401 without an invocation.
+            ValidationRegex = "^[Bb]earer +aip_[A-Za-z0-9-]{1,64}_[A-Za-z0-9_-]{43,128}$",
             ResultsCacheTtl = Duration.Seconds(settings.AuthorizerCacheSeconds),
         });
         AddMethods(workflow);
@@ -92,7 +92,8 @@ internal sealed class ApiFrontDoor : Construct
             ThrottlingRateLimit = _settings.ThrottleRate,
             ThrottlingBurstLimit = _settings.ThrottleBurst,
             TracingEnabled = true,
-            MetricsEnabled = true,
+            // The stage's own metrics cost nothing; those by method would be paid for one by one, and the access log tells as much.
+            MetricsEnabled = false,
             // API Gateway's execution log would hold bodies and Authorization headers.
             LoggingLevel = MethodLoggingLevel.OFF,
             DataTraceEnabled = false,
@@ -105,7 +106,7 @@ internal sealed class ApiFrontDoor : Construct
                 {
                     ThrottlingRateLimit = 5,
                     ThrottlingBurstLimit = 10,
-                    MetricsEnabled = true,
+                    MetricsEnabled = false,
                     LoggingLevel = MethodLoggingLevel.OFF,
                 },
             },

@@ -11,7 +11,10 @@ internal static class LeanTemplates
     /// <summary>Longest body that is sent on, characters: as Validate says it.</summary>
     public const int MaxBody = 204_800;
 
-    /// <summary>Longest escaped body, characters: an execution's input has 262,144 bytes, and what stands around the body needs some.</summary>
+    /// <summary>
+    /// Longest escaped body together with the caller's name and routes, characters: an execution's input has 262,144 bytes, and what stands around them
+    /// needs some.
+    /// </summary>
     public const int MaxEscaped = 256_000;
 
     /// <summary>The execution's end, whatever it was: Step Functions answers 200.</summary>

@@ -68,6 +68,13 @@ internal static class SavedQueries
             | stats count(*) as requests by caller, route, event
             | sort requests desc
             """),
+        new("answers by caller and status", ["Gateway"],
+            """
+            # Answers from the store too, which reach no other function.
+            filter ispresent(duration_ms)
+            | stats count(*) as answers, pct(duration_ms, 50) as p50_ms, pct(duration_ms, 95) as p95_ms by caller, status
+            | sort answers desc
+            """),
         new("refusals by code", ["Validate"],
             """
             filter event = "request_refused"

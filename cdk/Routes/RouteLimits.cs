@@ -16,24 +16,26 @@ internal static class RouteLimits
 
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    /// <exception cref="StackInputException">With every route that does not fit.</exception>
-    public static void Check(StackSettings settings)
+    /// <returns>The routes' names, in the file's order.</returns>
+    /// <exception cref="StackInputException">With every route that does not fit, or because there is none.</exception>
+    public static IReadOnlyList<string> Check(StackSettings settings)
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(settings.Routes), Lenient);
         JsonElement root = document.RootElement;
         JsonElement defaults = Member(root, "defaults");
         JsonElement routes = Member(root, "routes");
-        if (routes.ValueKind != JsonValueKind.Object)
-            return;
         List<string> problems = [];
-        foreach (JsonProperty route in routes.EnumerateObject())
+        List<string> names = [];
+        foreach (JsonProperty route in routes.ValueKind == JsonValueKind.Object ? routes.EnumerateObject() : default)
         {
+            names.Add(route.Name);
             string at = $"'{settings.Routes}': /routes/{route.Name}";
             CheckWorkflow(at, Text(route.Value, "workflow") ?? Text(defaults, "workflow") ?? AggregateWorkflow.Workflow, problems);
             CheckDeadline(at, Number(route.Value, "deadlineMs") ?? Number(defaults, "deadlineMs") ?? DefaultDeadlineMs, settings, problems);
         }
         if (problems.Count > 0)
             throw new StackInputException(problems);
+        return names.Count > 0 ? names : throw new StackInputException($"'{settings.Routes}' has no routes: nobody could ask for anything.");
     }
 
     private static void CheckWorkflow(string at, string workflow, List<string> problems)

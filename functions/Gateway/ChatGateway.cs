@@ -101,7 +101,7 @@ public sealed class ChatGateway(
                 answer = await _requests.AnswerAsync(new WorkflowRequest(requestId, workflow, request, body, DeadlineOf(table, model, body)), ended);
             }
             GatewayResponse response = await RespondAsync(requestId, answer, ended);
-            GatewayLog.Answered(requestId, request.ClientRequestId, model, workflow, response.Status, time.GetElapsedTime(started));
+            GatewayLog.Answered(requestId, request.ClientRequestId, request.Caller, model, workflow, response.Status, time.GetElapsedTime(started));
             return response;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -8,19 +8,19 @@ namespace AiProxy.Gateway;
 /// <remarks>The template's names become keys of the JSON line; <c>correlation_id</c> is the one every function's line carries.</remarks>
 internal static class GatewayLog
 {
-    public static void Answered(string requestId, string? clientRequestId, string model, string workflow, int status, TimeSpan elapsed)
+    public static void Answered(string requestId, string? clientRequestId, string caller, string model, string workflow, int status, TimeSpan elapsed)
     {
         if (clientRequestId is null)
         {
             Logger.LogInformation(
-                "Answered {model} with {status} in {duration_ms} ms by {workflow} ({correlation_id})",
-                model, status, Milliseconds(elapsed), workflow, requestId);
+                "Answered {caller}'s {model} with {status} in {duration_ms} ms by {workflow} ({correlation_id})",
+                caller, model, status, Milliseconds(elapsed), workflow, requestId);
         }
         else
         {
             Logger.LogInformation(
-                "Answered {model} with {status} in {duration_ms} ms by {workflow} ({correlation_id}, client's {client_request_id})",
-                model, status, Milliseconds(elapsed), workflow, requestId, clientRequestId);
+                "Answered {caller}'s {model} with {status} in {duration_ms} ms by {workflow} ({correlation_id}, client's {client_request_id})",
+                caller, model, status, Milliseconds(elapsed), workflow, requestId, clientRequestId);
         }
     }
 

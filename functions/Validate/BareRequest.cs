@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using AiProxy.Contracts.Errors;
@@ -13,6 +14,9 @@ internal static class BareRequest
     /// <summary>The largest body that the lean front door sends on, characters: state data holds 256 KiB, and the body is escaped in it.</summary>
     public const int MaxLength = 204_800;
 
+    /// <summary>Longest <c>Idempotency-Key</c>, characters: as the Gateway has it.</summary>
+    public const int MaxKeyLength = 255;
+
     /// <summary>Parses the body and looks whether the caller may ask for what it names, as the Gateway would.</summary>
     /// <returns>Null when it may go on, else what to answer.</returns>
     public static OpenAiError? Read(WorkflowInput input, out JsonElement request)
@@ -21,6 +25,10 @@ internal static class BareRequest
         if (input.Body is not { } body)
         {
             return TooLarge(input.BodyLength);
+        }
+        if (input.IdempotencyKey is { Length: > MaxKeyLength })
+        {
+            return OpenAiError.InvalidRequest("invalid_idempotency_key", null, $"The Idempotency-Key header must have 1 to {MaxKeyLength} characters; it has more.");
         }
         if (RequestBody.TryParse(Encoding.UTF8.GetBytes(body), out request) is { } unreadable)
         {
@@ -52,7 +60,7 @@ internal static class BareRequest
         Status = 413,
         Type = "invalid_request_error",
         Code = "request_too_large",
-        Message = $"The body has {length?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "too many"} characters; this deployment has the lean front door, which takes {MaxLength} (200 KiB), fewer where many need escaping.",
+        Message = $"The body has {length?.ToString(CultureInfo.InvariantCulture) ?? "too many"} characters; this deployment has the lean front door, which takes {MaxLength} (200 KiB), fewer where many need escaping.",
         ShouldRetry = false,
     };
 

@@ -46,6 +46,10 @@ internal static class HostServices
         {
             if (options.Engine == WorkflowEngine.StepFunctions)
             {
+                if (options.Functions == FunctionsMode.Process)
+                {
+                    throw new StartupException("With --engine stepfunctions the functions are the deployment's: leave --functions process out.");
+                }
                 AddDeployment(builder.Services, files, Deployment.Connect(options, builder.Configuration, time));
             }
             else

@@ -24,6 +24,7 @@ public sealed class ArrowTests
         { "AiProxy.Gateway", ["AiProxy.Contracts", "AiProxy.Storage", .. Aws] },
         { "AiProxy.Authorize", ["AiProxy.Contracts", .. Aws] },
         { "AiProxy.Simulators", [] },
+        { "AiProxy.LocalServices", [] },
         { "AiProxy.Aws.Lambda", [] },
         { "AiProxy.Aws.Clients", [] },
         { "AiProxy.Aws.Powertools", ["AiProxy.Aws.Clients", "AiProxy.Aws.Lambda"] },

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using AiProxy.EndToEnd.Tests.Modes;
 
 namespace AiProxy.EndToEnd.Tests;
 
@@ -23,6 +24,9 @@ internal sealed partial class HostProcess : IAsyncDisposable
         process.EnableRaisingEvents = true;
         process.Exited += (_, _) => _url.TrySetException(new InvalidOperationException($"The host ended:\n{string.Join('\n', _lines)}"));
     }
+
+    /// <summary>The operating system's id of it.</summary>
+    public int Id => _process.Id;
 
     /// <summary>Where its routes, workflows and data are.</summary>
     public string Folder { get; }
@@ -122,6 +126,10 @@ internal sealed partial class HostProcess : IAsyncDisposable
                 "--data", Path.Combine(folder, "data", "aiproxy.db"),
             },
         };
+        foreach (string argument in PublishedFunctions.Arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
         foreach (string name in start.Environment.Keys.Where(IsOurs).ToArray())
         {
             start.Environment.Remove(name);

@@ -27,7 +27,7 @@ public sealed class IdempotencyKillTests : IAsyncLifetime
                 "openai": {"url": "{{_simulators.BaseUrl("openai")}}", "secret": null},
                 "anthropic": {"url": "{{_simulators.BaseUrl("anthropic")}}", "secret": null},
                 "gemini": {"url": "{{_simulators.BaseUrl("gemini")}}", "secret": null} },
-              "defaults": {"deadlineMs": 4000, "timeoutMs": 3000},
+              "defaults": {"deadlineMs": 8000, "timeoutMs": 3000},
               "routes": {"panel": {"strategy": "all", "quorum": 3,
                 "targets": ["openai/gpt-5.2", "anthropic/claude-sonnet-4.6@delay=300ms", "gemini/gemini-3-pro@delay=1200ms"]} }
             }

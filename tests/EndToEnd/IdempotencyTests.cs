@@ -127,6 +127,7 @@ public sealed class IdempotencyTests
 
     [Fact]
     [Trait(StepFunctionsMode.Needs, StepFunctionsMode.EmbeddedEngine)] // Step Functions does not end an execution whose caller has gone.
+    [Trait(PublishedFunctions.Functions, PublishedFunctions.InProcess)] // Nor does Lambda end an invocation.
     public async Task ClientGone_Retry_PaysOnlyForWhatWasCutOff()
     {
         await using RunningHost host = await RunningHost.StartAsync(

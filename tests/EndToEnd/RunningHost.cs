@@ -2,6 +2,7 @@ using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Net;
 using System.Text.Json;
+using AiProxy.EndToEnd.Tests.Failures;
 using AiProxy.EndToEnd.Tests.Modes;
 using AiProxy.Host;
 using AiProxy.Simulators;
@@ -80,8 +81,9 @@ internal sealed class RunningHost : IAsyncDisposable
             return new RunningHost(mode.Front, mode, folder);
         }
         WebApplication app = await HostApplication.BuildAsync(
-            ["--urls", "http://127.0.0.1:0", "--routes", routesFile, "--simulate", "true", .. arguments],
-            TestContext.Current.CancellationToken);
+            ["--urls", "http://127.0.0.1:0", "--routes", routesFile, "--simulate", "true", .. PublishedFunctions.Arguments, .. arguments],
+            TestContext.Current.CancellationToken,
+            CapturedLog.Current);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new RunningHost(app, null, folder);
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
+using AiProxy.EndToEnd.Tests.Modes;
 
 namespace AiProxy.EndToEnd.Tests;
 
@@ -40,7 +41,7 @@ internal sealed class SafetyHostProcess : IAsyncDisposable
         };
         string[] all =
         [
-            Path.Combine(AppContext.BaseDirectory, "AiProxy.Host.dll"), "--urls", "http://127.0.0.1:0", "--routes", routesFile, "--simulate", "true", .. arguments,
+            Path.Combine(AppContext.BaseDirectory, "AiProxy.Host.dll"), "--urls", "http://127.0.0.1:0", "--routes", routesFile, "--simulate", "true", .. PublishedFunctions.Arguments, .. arguments,
         ];
         foreach (string argument in all)
         {

@@ -1,5 +1,6 @@
 using System.ClientModel;
 using System.Text.Json;
+using AiProxy.EndToEnd.Tests.Modes;
 using AiProxy.Simulators;
 using OpenAI.Chat;
 
@@ -44,6 +45,7 @@ public sealed class StrategyTests
     }
 
     [Fact]
+    [Trait(PublishedFunctions.Functions, PublishedFunctions.InProcess)] // AWS neither stops nor refunds a started Lambda.
     public async Task Race_OneIsFaster_WinsAndTheOthersAreCancelled()
     {
         // The winner takes its time, so that on a busy machine too the others have been asked before they are cancelled.

@@ -2,6 +2,7 @@ using System.ClientModel;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using AiProxy.EndToEnd.Tests.Modes;
 using OpenAI.Chat;
 
 namespace AiProxy.EndToEnd.Tests;
@@ -159,6 +160,7 @@ public sealed class StreamingTests
     }
 
     [Fact]
+    [Trait(PublishedFunctions.Functions, PublishedFunctions.InProcess)] // A started Lambda runs to its end, whoever has gone.
     public async Task ClientGoesWhileTheStreamIsKeptAlive_ProviderIsCancelled()
     {
         await using RunningHost host = await RunningHost.StartAsync(

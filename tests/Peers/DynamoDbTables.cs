@@ -52,6 +52,10 @@ public sealed class DynamoDbTables(Uri endpoint) : IDisposable
     public Task PutAsync(string name, JsonObject item, CancellationToken cancellationToken) =>
         AskAsync("PutItem", new JsonObject { ["TableName"] = name, ["Item"] = item }, cancellationToken);
 
+    /// <summary>Removes a table.</summary>
+    public Task DeleteAsync(string name, CancellationToken cancellationToken) =>
+        AskAsync("DeleteTable", new JsonObject { ["TableName"] = name }, cancellationToken);
+
     /// <summary>Closes the connections.</summary>
     public void Dispose() => _http.Dispose();
 

@@ -29,6 +29,8 @@ public sealed class TemplateTests(StackFixture stack)
         string url = $"https://{{{api}}}.execute-api.{{AWS::Region}}.{{AWS::URLSuffix}}/{{{stage}}}/v1";
         Assert.Equal(url, Text("BaseUrl"));
         Assert.StartsWith($"curl {url}/chat/completions -H \"Authorization: Bearer $AIPROXY_KEY\"", Text("Curl"), StringComparison.Ordinal);
+        // The first of the routes' file.
+        Assert.Contains("""-d '{"model":"gpt","messages":""", Text("Curl"), StringComparison.Ordinal);
         Assert.Equal($"{{{stack.IdOf("AWS::StepFunctions::StateMachineAlias")}}}", Text("StateMachineArn"));
 
         string Text(string output) => Statement.TextOf(outputs.GetProperty(output).GetProperty("Value"));

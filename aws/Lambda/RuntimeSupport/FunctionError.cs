@@ -26,19 +26,19 @@ internal static class FunctionError
     /// <summary>The name ASL's ErrorEquals has to match: the class's own name, without its namespace.</summary>
     public static string TypeOf(Exception exception) => exception.GetType().Name;
 
-    /// <summary>The error's JSON, UTF-8, at most <see cref="MaxBytes"/>: causes go first, then the stack trace, then the message.</summary>
-    public static byte[] ToJson(Exception exception)
+    /// <summary>The error's JSON, UTF-8, of at most so many bytes: causes go first, then the stack trace, then the message.</summary>
+    public static byte[] ToJson(Exception exception, int maxBytes = MaxBytes)
     {
         var whole = Write(Indented, writer => WriteException(writer, exception, depth: 0));
-        if (whole.Length <= MaxBytes)
+        if (whole.Length <= maxBytes)
             return whole;
 
         var alone = Write(Indented, writer => WriteAlone(writer, exception, exception.Message, withStack: true));
-        if (alone.Length <= MaxBytes)
+        if (alone.Length <= maxBytes)
             return alone;
 
         var bare = Write(Indented, writer => WriteAlone(writer, exception, exception.Message, withStack: false));
-        return bare.Length <= MaxBytes
+        return bare.Length <= maxBytes
             ? bare
             : Write(Indented, writer => WriteAlone(writer, exception, Truncated, withStack: false));
     }
@@ -56,9 +56,21 @@ internal static class FunctionError
     /// The cause X-Ray shows, on one line, for the header <c>Lambda-Runtime-Function-XRay-Error-Cause</c>; UTF-8.
     /// Frames have a path and a line only where symbols are deployed.
     /// </summary>
-    public static byte[] ToXRayCause(Exception exception) => Write(Compact, writer =>
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="maxBytes">The most that it may take: the frames go first.</param>
+    /// <returns>Null if it does not fit at all.</returns>
+    public static byte[]? ToXRayCause(Exception exception, int maxBytes = MaxBytes)
     {
-        var frames = Frames(exception);
+        var whole = WriteXRayCause(exception, Frames(exception));
+        if (whole.Length <= maxBytes)
+            return whole;
+
+        var bare = WriteXRayCause(exception, []);
+        return bare.Length <= maxBytes ? bare : null;
+    }
+
+    private static byte[] WriteXRayCause(Exception exception, List<(string? Path, int Line, string Label)> frames) => Write(Compact, writer =>
+    {
         writer.WriteStartObject();
         writer.WriteString("working_directory", Environment.CurrentDirectory);
         writer.WriteStartArray("exceptions");

@@ -58,7 +58,7 @@ public class LambdaBootstrap : IDisposable
         if (_environment.MaxConcurrency == 1)
             await LoopAsync(_api, cancellationToken).ConfigureAwait(false);
         else
-            await Task.WhenAll(Enumerable.Range(0, _environment.MaxConcurrency).Select(_ => LoopAloneAsync(cancellationToken))).ConfigureAwait(false);
+            await LoopsAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Closes the connection to the Runtime API.</summary>
@@ -89,10 +89,25 @@ public class LambdaBootstrap : IDisposable
         }
     }
 
-    private async Task LoopAloneAsync(CancellationToken cancellationToken)
+    private async Task LoopsAsync(CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAll(Enumerable.Range(0, _environment.MaxConcurrency).Select(_ => LoopAloneAsync(stop))).ConfigureAwait(false);
+    }
+
+    /// <summary>One of several loops. What ends it ends all: a process with ever fewer of them would look alive and take less and less.</summary>
+    private async Task LoopAloneAsync(CancellationTokenSource stop)
     {
         using var api = new RuntimeApiClient(_environment, _logger, _time);
-        await LoopAsync(api, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await LoopAsync(api, stop.Token).ConfigureAwait(false);
+        }
+        catch
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     private async Task LoopAsync(RuntimeApiClient api, CancellationToken cancellationToken)
@@ -179,7 +194,7 @@ public class LambdaBootstrap : IDisposable
     {
         var reply = failure is null
             ? await stream.EndAsync(null, null).ConfigureAwait(false)
-            : await stream.EndAsync(FunctionError.TypeOf(failure), FunctionError.ToJson(failure)).ConfigureAwait(false);
+            : await stream.EndAsync(FunctionError.TypeOf(failure), FunctionError.ToJson(failure, RuntimeApiClient.MaxHeaderBytes)).ConfigureAwait(false);
         if (reply is not null)
             RuntimeApiClient.ThrowUnlessTaken(reply);
         else

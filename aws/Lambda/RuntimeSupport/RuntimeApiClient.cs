@@ -16,8 +16,11 @@ internal sealed class RuntimeApiClient(LambdaEnvironment environment, LambdaCons
     /// <summary>Lambda's limit for an answer, in bytes: 6 MB and what its own envelope takes.</summary>
     public const int MaxResponseBytes = 6291556;
 
-    /// <summary>The API refuses larger headers, in bytes.</summary>
-    private const int MaxCauseHeaderBytes = 1024 * 1024;
+    /// <summary>
+    /// The most of an error that travels in a header or a trailer, in bytes. Lambda takes more, but stand-ins for its Runtime API are HTTP
+    /// servers with 32 KB for all headers, and would refuse the error altogether.
+    /// </summary>
+    public const int MaxHeaderBytes = 16 * 1024;
 
     private const string Root = "/2018-06-01/runtime/";
     private const string TooLarge = "Function.ResponseSizeTooLarge";
@@ -70,7 +73,7 @@ internal sealed class RuntimeApiClient(LambdaEnvironment environment, LambdaCons
         PathOf(requestId, "error"),
         FunctionError.TypeOf(exception),
         FunctionError.ToJson(exception),
-        FunctionError.ToXRayCause(exception),
+        FunctionError.ToXRayCause(exception, MaxHeaderBytes),
         cancellationToken);
 
     /// <summary>Says that the environment could not be set up.</summary>
@@ -111,7 +114,7 @@ internal sealed class RuntimeApiClient(LambdaEnvironment environment, LambdaCons
     private async Task ReportAsync(string path, string errorType, byte[] json, byte[]? xrayCause, CancellationToken cancellationToken)
     {
         List<KeyValuePair<string, string>> headers = [ErrorJson, new("Lambda-Runtime-Function-Error-Type", errorType)];
-        if (xrayCause is { Length: < MaxCauseHeaderBytes })
+        if (xrayCause is not null)
             headers.Add(new("Lambda-Runtime-Function-XRay-Error-Cause", Encoding.UTF8.GetString(xrayCause)));
         ThrowUnlessTaken(await SendAsync(new HttpRequest("POST", path, headers, json), cancellationToken).ConfigureAwait(false));
     }

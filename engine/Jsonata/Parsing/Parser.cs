@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using AiProxy.Jsonata.Errors;
 using AiProxy.Jsonata.Functions;
 using AiProxy.Jsonata.Values;
@@ -375,15 +376,15 @@ internal sealed class Parser
     private Signature ParseSignature()
     {
         var start = _token.Position;
-        var text = "<";
+        var text = new StringBuilder("<");
         for (var depth = 1; depth > 0 && !_token.Is("{") && _token.Kind != TokenKind.End;)
         {
             Advance();
             depth += _token.Is("<") ? 1 : _token.Is(">") ? -1 : 0;
-            text += ErrorDetails.PlainText(_token.Value);
+            text.Append(ErrorDetails.PlainText(_token.Value));
         }
 
         Expect(">");
-        return Signature.Parse(text, start);
+        return Signature.Parse(text.ToString(), start);
     }
 }

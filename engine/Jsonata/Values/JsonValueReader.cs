@@ -61,7 +61,7 @@ internal static class JsonValueReader
         var count = 0;
         while (ReadNext(ref reader) != JsonTokenType.EndObject)
         {
-            if (count == guessed.Length || !reader.ValueTextEquals(guessed[count]))
+            if (count == guessed.Length || !IsNamed(ref reader, guessed[count]))
             {
                 return ReadUnlike(ref reader, guessed.AsSpan(0, count), values);
             }
@@ -100,6 +100,10 @@ internal static class JsonValueReader
 
         return builder.Build();
     }
+
+    /// <summary>The reader's own comparison throws at half a surrogate pair.</summary>
+    private static bool IsNamed(ref Utf8JsonReader reader, string name) =>
+        reader.ValueIsEscaped ? ReadString(ref reader) == name : reader.ValueTextEquals(name);
 
     private static JsonTokenType ReadNext(ref Utf8JsonReader reader)
     {

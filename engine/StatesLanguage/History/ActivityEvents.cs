@@ -5,7 +5,7 @@ namespace AiProxy.StatesLanguage.History;
 
 /// <summary>ActivityScheduled: the task waits for a worker.</summary>
 /// <seealso href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ActivityScheduledEventDetails.html"/>
-public sealed class ActivityScheduledEvent : HistoryEvent
+internal sealed class ActivityScheduledEvent : HistoryEvent
 {
     internal ActivityScheduledEvent(int previousId, string resource, Value input, TaskLimits limits)
         : base(HistoryEventType.ActivityScheduled, previousId)
@@ -41,7 +41,7 @@ public sealed class ActivityScheduledEvent : HistoryEvent
 
 /// <summary>ActivityStarted: a worker took the task.</summary>
 /// <seealso href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ActivityStartedEventDetails.html"/>
-public sealed class ActivityStartedEvent : HistoryEvent
+internal sealed class ActivityStartedEvent : HistoryEvent
 {
     internal ActivityStartedEvent(int previousId, string? workerName)
         : base(HistoryEventType.ActivityStarted, previousId) => WorkerName = workerName;
@@ -57,7 +57,7 @@ public sealed class ActivityStartedEvent : HistoryEvent
 
 /// <summary>ActivitySucceeded: the worker sent a result.</summary>
 /// <seealso href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ActivitySucceededEventDetails.html"/>
-public sealed class ActivitySucceededEvent : HistoryEvent
+internal sealed class ActivitySucceededEvent : HistoryEvent
 {
     internal ActivitySucceededEvent(int previousId, Value output)
         : base(HistoryEventType.ActivitySucceeded, previousId) => Output = output;
@@ -77,7 +77,7 @@ public sealed class ActivitySucceededEvent : HistoryEvent
 
 /// <summary>ActivityFailed or ActivityTimedOut.</summary>
 /// <seealso href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ActivityFailedEventDetails.html"/>
-public sealed class ActivityFailedEvent : HistoryEvent
+internal sealed class ActivityFailedEvent : HistoryEvent
 {
     internal ActivityFailedEvent(HistoryEventType type, int previousId, string? error, string? cause)
         : base(type, previousId)

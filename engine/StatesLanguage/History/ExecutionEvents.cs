@@ -4,7 +4,7 @@ using AiProxy.Jsonata.Values;
 namespace AiProxy.StatesLanguage.History;
 
 /// <summary>ExecutionStarted.</summary>
-public sealed class ExecutionStartedEvent : HistoryEvent
+internal sealed class ExecutionStartedEvent : HistoryEvent
 {
     internal ExecutionStartedEvent(Value input, string? roleArn)
         : base(HistoryEventType.ExecutionStarted, 0)
@@ -34,7 +34,7 @@ public sealed class ExecutionStartedEvent : HistoryEvent
 }
 
 /// <summary>ExecutionSucceeded.</summary>
-public sealed class ExecutionSucceededEvent : HistoryEvent
+internal sealed class ExecutionSucceededEvent : HistoryEvent
 {
     internal ExecutionSucceededEvent(int previousId, Value output)
         : base(HistoryEventType.ExecutionSucceeded, previousId) => Output = output;
@@ -53,7 +53,7 @@ public sealed class ExecutionSucceededEvent : HistoryEvent
 }
 
 /// <summary>ExecutionFailed, ExecutionTimedOut or ExecutionAborted.</summary>
-public sealed class ExecutionEndedEvent : HistoryEvent
+internal sealed class ExecutionEndedEvent : HistoryEvent
 {
     internal ExecutionEndedEvent(HistoryEventType type, int previousId, string? error, string? cause)
         : base(type, previousId)

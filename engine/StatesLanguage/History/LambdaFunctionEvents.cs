@@ -4,7 +4,7 @@ using AiProxy.Jsonata.Values;
 namespace AiProxy.StatesLanguage.History;
 
 /// <summary>LambdaFunctionScheduled: a function named by its own ARN.</summary>
-public sealed class LambdaFunctionScheduledEvent : HistoryEvent
+internal sealed class LambdaFunctionScheduledEvent : HistoryEvent
 {
     internal LambdaFunctionScheduledEvent(int previousId, string resource, Value input, TaskLimits limits)
         : base(HistoryEventType.LambdaFunctionScheduled, previousId)
@@ -39,7 +39,7 @@ public sealed class LambdaFunctionScheduledEvent : HistoryEvent
 }
 
 /// <summary>LambdaFunctionSucceeded.</summary>
-public sealed class LambdaFunctionSucceededEvent : HistoryEvent
+internal sealed class LambdaFunctionSucceededEvent : HistoryEvent
 {
     internal LambdaFunctionSucceededEvent(int previousId, Value output)
         : base(HistoryEventType.LambdaFunctionSucceeded, previousId) => Output = output;
@@ -58,7 +58,7 @@ public sealed class LambdaFunctionSucceededEvent : HistoryEvent
 }
 
 /// <summary>LambdaFunctionFailed or LambdaFunctionTimedOut.</summary>
-public sealed class LambdaFunctionFailedEvent : HistoryEvent
+internal sealed class LambdaFunctionFailedEvent : HistoryEvent
 {
     internal LambdaFunctionFailedEvent(HistoryEventType type, int previousId, string? error, string? cause)
         : base(type, previousId)

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace AiProxy.StatesLanguage.History;
 
 /// <summary>MapStateStarted.</summary>
-public sealed class MapStateStartedEvent : HistoryEvent
+internal sealed class MapStateStartedEvent : HistoryEvent
 {
     internal MapStateStartedEvent(int previousId, int length)
         : base(HistoryEventType.MapStateStarted, previousId) => Length = length;
@@ -18,7 +18,7 @@ public sealed class MapStateStartedEvent : HistoryEvent
 }
 
 /// <summary>MapIterationStarted, MapIterationSucceeded, MapIterationFailed or MapIterationAborted.</summary>
-public sealed class MapIterationEvent : HistoryEvent
+internal sealed class MapIterationEvent : HistoryEvent
 {
     internal MapIterationEvent(HistoryEventType type, int previousId, string name, int index)
         : base(type, previousId)

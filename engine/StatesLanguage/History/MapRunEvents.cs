@@ -4,7 +4,7 @@ namespace AiProxy.StatesLanguage.History;
 
 /// <summary>MapRunStarted: a distributed Map begins its child executions.</summary>
 /// <seealso href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_MapRunStartedEventDetails.html"/>
-public sealed class MapRunStartedEvent : HistoryEvent
+internal sealed class MapRunStartedEvent : HistoryEvent
 {
     internal MapRunStartedEvent(int previousId, string mapRunArn)
         : base(HistoryEventType.MapRunStarted, previousId) => MapRunArn = mapRunArn;
@@ -20,7 +20,7 @@ public sealed class MapRunStartedEvent : HistoryEvent
 
 /// <summary>MapRunFailed: too many children failed, or the items could not be read.</summary>
 /// <seealso href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_MapRunFailedEventDetails.html"/>
-public sealed class MapRunFailedEvent : HistoryEvent
+internal sealed class MapRunFailedEvent : HistoryEvent
 {
     internal MapRunFailedEvent(int previousId, string? error, string? cause)
         : base(HistoryEventType.MapRunFailed, previousId)

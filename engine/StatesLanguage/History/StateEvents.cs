@@ -4,7 +4,7 @@ using AiProxy.Jsonata.Values;
 namespace AiProxy.StatesLanguage.History;
 
 /// <summary>PassStateEntered and the like.</summary>
-public sealed class StateEnteredEvent : HistoryEvent
+internal sealed class StateEnteredEvent : HistoryEvent
 {
     internal StateEnteredEvent(HistoryEventType type, int previousId, string name, Value input)
         : base(type, previousId)
@@ -34,7 +34,7 @@ public sealed class StateEnteredEvent : HistoryEvent
 }
 
 /// <summary>PassStateExited and the like.</summary>
-public sealed class StateExitedEvent : HistoryEvent
+internal sealed class StateExitedEvent : HistoryEvent
 {
     private readonly int _dataSize;
     private AssignedVariables _assigned;
@@ -107,7 +107,7 @@ public sealed class StateExitedEvent : HistoryEvent
 }
 
 /// <summary>EvaluationFailed: a JSONata expression of a state failed.</summary>
-public sealed class EvaluationFailedEvent : HistoryEvent
+internal sealed class EvaluationFailedEvent : HistoryEvent
 {
     internal EvaluationFailedEvent(int previousId, string state, string? error, string? cause, string? location)
         : base(HistoryEventType.EvaluationFailed, previousId)

@@ -4,7 +4,7 @@ using AiProxy.Jsonata.Values;
 namespace AiProxy.StatesLanguage.History;
 
 /// <summary>What all events of a service integration have.</summary>
-public class TaskEvent : HistoryEvent
+internal class TaskEvent : HistoryEvent
 {
     internal TaskEvent(HistoryEventType type, int previousId, string resourceType, string resource)
         : base(type, previousId)
@@ -38,7 +38,7 @@ public class TaskEvent : HistoryEvent
 }
 
 /// <summary>TaskScheduled.</summary>
-public sealed class TaskScheduledEvent : TaskEvent
+internal sealed class TaskScheduledEvent : TaskEvent
 {
     internal TaskScheduledEvent(int previousId, string resourceType, string resource, Value parameters, TaskLimits limits, string region)
         : base(HistoryEventType.TaskScheduled, previousId, resourceType, resource)
@@ -71,7 +71,7 @@ public sealed class TaskScheduledEvent : TaskEvent
 }
 
 /// <summary>TaskSucceeded.</summary>
-public sealed class TaskSucceededEvent : TaskEvent
+internal sealed class TaskSucceededEvent : TaskEvent
 {
     internal TaskSucceededEvent(HistoryEventType type, int previousId, string resourceType, string resource, Value output)
         : base(type, previousId, resourceType, resource) => Output = output;
@@ -91,7 +91,7 @@ public sealed class TaskSucceededEvent : TaskEvent
 }
 
 /// <summary>TaskFailed or TaskTimedOut.</summary>
-public sealed class TaskFailedEvent : TaskEvent
+internal sealed class TaskFailedEvent : TaskEvent
 {
     internal TaskFailedEvent(HistoryEventType type, int previousId, string resourceType, string resource, string? error, string? cause)
         : base(type, previousId, resourceType, resource)
@@ -117,7 +117,7 @@ public sealed class TaskFailedEvent : TaskEvent
 /// <param name="TimeoutSeconds">The attempt's time limit, if the state sets one.</param>
 /// <param name="HeartbeatSeconds">The longest silence, if the state sets one.</param>
 /// <param name="RoleArn">The role of the state's Credentials.</param>
-public sealed record TaskLimits(int? TimeoutSeconds, int? HeartbeatSeconds, string? RoleArn)
+internal sealed record TaskLimits(int? TimeoutSeconds, int? HeartbeatSeconds, string? RoleArn)
 {
     internal void WriteTo(Utf8JsonWriter writer)
     {

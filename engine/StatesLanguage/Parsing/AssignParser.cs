@@ -41,7 +41,7 @@ internal static partial class AssignParser
             {
                 var template = isPath
                     ? templates.ParsePathMember(value, name, location)
-                    : templates.Parse(value, $"{prefix}Assign/{name}", $"{location}/{name}");
+                    : templates.Parse(value, $"{prefix}Assign/{name}", SourceLocation.Member(location, name));
                 variables.Add(new KeyValuePair<string, Template>(variable, template));
             }
         }

@@ -7,12 +7,11 @@ namespace AiProxy.StatesLanguage.Parsing;
 internal sealed class DiagnosticBag(LineMap lines)
 {
     private readonly List<Diagnostic> _items = [];
-    private readonly Dictionary<string, int> _offsets = new(StringComparer.Ordinal);
 
     public bool HasErrors { get; private set; }
 
-    /// <summary>Remembers where a location stands in the text; the first registration wins.</summary>
-    public void Register(string location, int offset) => _offsets.TryAdd(location, offset);
+    /// <summary>What was read, in which locations are looked up; null until it is.</summary>
+    public SourceNode? Root { get; set; }
 
     public void Error(string code, string message, string? location) => Add(DiagnosticSeverity.Error, code, message, location, null);
 
@@ -23,9 +22,9 @@ internal sealed class DiagnosticBag(LineMap lines)
 
     public void Add(DiagnosticSeverity severity, string code, string message, string? location, int? offset)
     {
-        if (offset is null && location is not null && _offsets.TryGetValue(location, out var known))
+        if (offset is null && location is not null && Root is not null)
         {
-            offset = known;
+            offset = SourceLocation.FindOffset(Root, location);
         }
 
         var place = offset is { } some ? lines.Locate(some) : ((int Line, int Column)?)null;

@@ -11,7 +11,7 @@ internal sealed class FieldReader(SourceNode node, string location, DiagnosticBa
 
     public DiagnosticBag Diagnostics => diagnostics;
 
-    public string At(string field) => location == "/" ? "/" + field : $"{location}/{field}";
+    public string At(string field) => SourceLocation.Member(location, field);
 
     public bool Has(string field) => node.Get(field) is not null;
 

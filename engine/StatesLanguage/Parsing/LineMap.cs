@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AiProxy.StatesLanguage.Parsing;
 
 /// <summary>
@@ -8,6 +6,10 @@ namespace AiProxy.StatesLanguage.Parsing;
 /// </summary>
 internal sealed class LineMap(byte[] original, IReadOnlyList<LineMap.Shift> shifts)
 {
+    private const int Block = 1024;
+
+    private (int Lines, int Chars)[]? _marks;
+
     /// <summary>
     /// From <paramref name="ParsedOffset"/> on, the parsed text is <paramref name="Delta"/> bytes longer than the original.
     /// </summary>
@@ -31,9 +33,48 @@ internal sealed class LineMap(byte[] original, IReadOnlyList<LineMap.Shift> shif
 
     public (int Line, int Column) LocateOriginal(int offset)
     {
-        var before = original.AsSpan(0, Math.Clamp(offset, 0, original.Length));
-        var line = before.Count((byte)'\n') + 1;
-        var lineStart = before.LastIndexOf((byte)'\n') + 1;
-        return (line, Encoding.UTF8.GetCharCount(before[lineStart..]) + 1);
+        offset = Math.Clamp(offset, 0, original.Length);
+        var line = LinesBefore(offset);
+        var lineStart = original.AsSpan(0, offset).LastIndexOf((byte)'\n') + 1;
+        return (line + 1, CharsBefore(offset) - CharsBefore(lineStart) + 1);
+    }
+
+    /// <summary>Lines and characters before each block, so that a definition with very many mistakes is not read as many times.</summary>
+    private (int Lines, int Chars)[] Marks => _marks ??= Mark();
+
+    private int LinesBefore(int offset)
+    {
+        var block = offset / Block;
+        return Marks[block].Lines + original.AsSpan(block * Block, offset - (block * Block)).Count((byte)'\n');
+    }
+
+    private int CharsBefore(int offset)
+    {
+        var block = offset / Block;
+        return Marks[block].Chars + CountChars(original.AsSpan(block * Block, offset - (block * Block)));
+    }
+
+    /// <summary>Counts so that the parts of a character cut in two add up.</summary>
+    private static int CountChars(ReadOnlySpan<byte> utf8)
+    {
+        var count = 0;
+        foreach (var unit in utf8)
+        {
+            count += (unit & 0xC0) == 0x80 ? 0 : unit >= 0xF0 ? 2 : 1;
+        }
+
+        return count;
+    }
+
+    private (int Lines, int Chars)[] Mark()
+    {
+        var marks = new (int Lines, int Chars)[(original.Length / Block) + 1];
+        for (var i = 1; i < marks.Length; i++)
+        {
+            var part = original.AsSpan((i - 1) * Block, Block);
+            marks[i] = (marks[i - 1].Lines + part.Count((byte)'\n'), marks[i - 1].Chars + CountChars(part));
+        }
+
+        return marks;
     }
 }

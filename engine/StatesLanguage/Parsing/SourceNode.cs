@@ -15,7 +15,12 @@ internal enum SourceKind
 /// <summary>A JSON value of the definition, before anything is known about its meaning.</summary>
 internal sealed class SourceNode(SourceKind kind)
 {
+    private bool? _isPlain;
+
     public SourceKind Kind { get; } = kind;
+
+    /// <summary>Where it begins in the text, in bytes.</summary>
+    public int Offset { get; init; }
 
     /// <summary>The string's value; the number's text as written.</summary>
     public string Text { get; init; } = "";
@@ -29,6 +34,15 @@ internal sealed class SourceNode(SourceKind kind)
     public List<SourceNode> Items { get; } = [];
 
     public bool IsInteger => Kind == SourceKind.Number && Math.Floor(Number) == Number;
+
+    /// <summary>Whether nothing in it can be an expression, a path or a call, in either query language. Asked once it is read.</summary>
+    public bool IsPlain => _isPlain ??= Kind switch
+    {
+        SourceKind.String => !Text.StartsWith("{%", StringComparison.Ordinal),
+        SourceKind.Array => Items.TrueForAll(item => item.IsPlain),
+        SourceKind.Object => Members.TrueForAll(member => !member.Name.EndsWith(".$", StringComparison.Ordinal) && member.Value.IsPlain),
+        _ => true,
+    };
 
     public SourceNode? Get(string name)
     {
@@ -75,4 +89,10 @@ internal sealed class SourceNode(SourceKind kind)
     }
 }
 
-internal readonly record struct SourceMember(string Name, SourceNode Value);
+/// <param name="Name">The member's name.</param>
+/// <param name="Offset">Where the name begins in the text, in bytes.</param>
+/// <param name="Value">The member's value.</param>
+internal readonly record struct SourceMember(string Name, int Offset, SourceNode Value)
+{
+    public void Deconstruct(out string name, out SourceNode value) => (name, value) = (Name, Value);
+}

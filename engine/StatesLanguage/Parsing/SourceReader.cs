@@ -18,8 +18,9 @@ internal static class SourceReader
         try
         {
             reader.Read();
-            var root = ReadValue(ref reader, "", diagnostics);
+            var root = ReadValue(ref reader, null, diagnostics);
             reader.Read();
+            diagnostics.Root = root;
             return root;
         }
         catch (JsonException exception)
@@ -27,48 +28,66 @@ internal static class SourceReader
             Report(exception, utf8, diagnostics);
             return null;
         }
+        catch (HalfPairException)
+        {
+            var offset = (int)reader.TokenStartIndex;
+            diagnostics.Add(
+                DiagnosticSeverity.Error, DiagnosticCodes.InvalidJsonDescription, "The text has one half of a surrogate pair", null, offset);
+            return null;
+        }
     }
 
-    private static SourceNode ReadValue(ref Utf8JsonReader reader, string location, DiagnosticBag diagnostics)
+    private static string ReadText(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString() ?? "";
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new HalfPairException(exception);
+        }
+    }
+
+    private static SourceNode ReadValue(ref Utf8JsonReader reader, Place? place, DiagnosticBag diagnostics)
     {
         var offset = (int)reader.TokenStartIndex;
-        diagnostics.Register(location.Length == 0 ? "/" : location, offset);
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return new SourceNode(SourceKind.String) { Text = reader.GetString() ?? "" };
+                return new SourceNode(SourceKind.String) { Offset = offset, Text = ReadText(ref reader) };
             case JsonTokenType.Number:
                 var text = Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
                 var number = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
-                return new SourceNode(SourceKind.Number) { Text = text, Number = number };
+                return new SourceNode(SourceKind.Number) { Offset = offset, Text = text, Number = number };
             case JsonTokenType.True or JsonTokenType.False:
-                return new SourceNode(SourceKind.Boolean) { Boolean = reader.GetBoolean() };
+                return new SourceNode(SourceKind.Boolean) { Offset = offset, Boolean = reader.GetBoolean() };
             case JsonTokenType.StartArray:
-                var array = new SourceNode(SourceKind.Array);
+                var array = new SourceNode(SourceKind.Array) { Offset = offset };
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    array.Items.Add(ReadValue(ref reader, $"{location}[{array.Items.Count}]", diagnostics));
+                    array.Items.Add(ReadValue(ref reader, new Place(place, null, array.Items.Count), diagnostics));
                 }
 
                 return array;
             case JsonTokenType.StartObject:
-                return ReadObject(ref reader, location, diagnostics);
+                return ReadObject(ref reader, place, diagnostics);
             default:
-                return new SourceNode(SourceKind.Null);
+                return new SourceNode(SourceKind.Null) { Offset = offset };
         }
     }
 
-    private static SourceNode ReadObject(ref Utf8JsonReader reader, string location, DiagnosticBag diagnostics)
+    private static SourceNode ReadObject(ref Utf8JsonReader reader, Place? place, DiagnosticBag diagnostics)
     {
-        var node = new SourceNode(SourceKind.Object);
+        var node = new SourceNode(SourceKind.Object) { Offset = (int)reader.TokenStartIndex };
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var nameOffset = (int)reader.TokenStartIndex;
-            var name = reader.GetString() ?? "";
+            var name = ReadText(ref reader);
             reader.Read();
-            diagnostics.Register($"{location}/{name}", nameOffset);
-            var member = new SourceMember(name, ReadValue(ref reader, $"{location}/{name}", diagnostics));
+            var memberPlace = new Place(place, name, 0);
+            var member = new SourceMember(name, nameOffset, ReadValue(ref reader, memberPlace, diagnostics));
             if (seen.Add(name))
             {
                 node.Members.Add(member);
@@ -79,7 +98,7 @@ internal static class SourceReader
                     DiagnosticSeverity.Error,
                     DiagnosticCodes.InvalidJsonDescription,
                     $"Duplicate field '{name}'",
-                    $"{location}/{name}",
+                    memberPlace.ToString(),
                     nameOffset);
             }
         }
@@ -136,4 +155,16 @@ internal static class SourceReader
 
         return offset + (int)(exception.BytePositionInLine ?? 0);
     }
+
+    /// <summary>A place while it is read; made into text only for a complaint.</summary>
+    private sealed record Place(Place? Parent, string? Name, int Index)
+    {
+        public override string ToString()
+        {
+            var parent = Parent?.ToString() ?? "";
+            return Name is null ? SourceLocation.Item(parent, Index) : SourceLocation.Member(parent, Name);
+        }
+    }
+
+    private sealed class HalfPairException(Exception inner) : Exception("Half of a surrogate pair.", inner);
 }

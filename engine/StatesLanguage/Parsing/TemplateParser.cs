@@ -99,7 +99,6 @@ internal sealed class TemplateParser(QueryLanguage language, JsonataOptions opti
         var constant = true;
         foreach (var (name, value) in node.Members)
         {
-            var memberLocation = $"{location}/{name}";
             if (language == QueryLanguage.JsonPath && name.EndsWith(".$", StringComparison.Ordinal))
             {
                 constant = false;
@@ -107,7 +106,9 @@ internal sealed class TemplateParser(QueryLanguage language, JsonataOptions opti
                 continue;
             }
 
-            var member = Parse(value, $"{field}/{name}", memberLocation);
+            var member = value.IsPlain
+                ? new Template.Constant(name, value.ToValue())
+                : Parse(value, SourceLocation.Member(field, name), SourceLocation.Member(location, name));
             constant &= member is Template.Constant;
             members.Add(new KeyValuePair<string, Template>(name, member));
         }
@@ -121,7 +122,9 @@ internal sealed class TemplateParser(QueryLanguage language, JsonataOptions opti
         var constant = true;
         for (var i = 0; i < node.Items.Count; i++)
         {
-            var item = Parse(node.Items[i], $"{field}[{i}]", $"{location}[{i}]");
+            var item = node.Items[i].IsPlain
+                ? new Template.Constant(field, node.Items[i].ToValue())
+                : Parse(node.Items[i], SourceLocation.Item(field, i), SourceLocation.Item(location, i));
             constant &= item is Template.Constant;
             items.Add(item);
         }

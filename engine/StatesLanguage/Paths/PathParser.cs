@@ -8,8 +8,15 @@ namespace AiProxy.StatesLanguage.Paths;
 internal sealed class PathParser
 {
     private const string NameEnd = ".[ ";
+
+    // Reading and walking recurse: more than any person writes, and far from the end of the stack.
+    private const int MaxSteps = 1_000;
+    private const int MaxFilterParts = 256;
+
     private readonly string _text;
     private int _at;
+    private int _steps;
+    private int _filterParts;
 
     private PathParser(string text) => _text = text;
 
@@ -50,7 +57,7 @@ internal sealed class PathParser
         var steps = new List<PathStep>();
         while (!AtEnd && _text[_at] is '.' or '[')
         {
-            if (steps is [.., PathStep.Properties] || !ParseStep(steps))
+            if (steps is [.., PathStep.Properties] || ++_steps > MaxSteps || !ParseStep(steps))
             {
                 return null;
             }
@@ -230,6 +237,11 @@ internal sealed class PathParser
 
     private FilterNode? ParseNot()
     {
+        if (++_filterParts > MaxFilterParts)
+        {
+            return null;
+        }
+
         SkipBlanks();
         if (!AtEnd && _text[_at] == '!' && !_text.AsSpan(_at).StartsWith("!="))
         {

@@ -7,6 +7,18 @@ namespace AiProxy.StatesLanguage.Paths;
 /// </summary>
 internal sealed class PathWalk(JsonPath path, Value root)
 {
+    /// <summary>
+    /// An input of 256 KiB has some 130,000 values. Descents below descents and filters within filters can ask for each of them for each
+    /// of them: then this ends it.
+    /// </summary>
+    private const int MaxVisits = 5_000_000;
+
+    [ThreadStatic]
+    private static int _visits;
+
+    [ThreadStatic]
+    private static int _walks;
+
     private readonly ArrayBuilder _found = new();
     private Value _single;
 
@@ -15,13 +27,40 @@ internal sealed class PathWalk(JsonPath path, Value root)
 
     public string Problem { get; private set; } = "";
 
-    public bool Run() => Walk(root, 0, true);
+    public bool Run()
+    {
+        // Paths in filters walk within this one, and count with it.
+        var isOutermost = _walks == 0;
+        if (isOutermost)
+        {
+            _visits = 0;
+        }
+
+        _walks++;
+        try
+        {
+            return Walk(root, 0, true);
+        }
+        catch (TooManyVisitsException exception) when (isOutermost)
+        {
+            return Fail(exception.Message);
+        }
+        finally
+        {
+            _walks--;
+        }
+    }
 
     /// <param name="value">Where the walk is.</param>
     /// <param name="at">The next step.</param>
     /// <param name="definite">Whether every step so far was definite: only then is a missing place a failure.</param>
     private bool Walk(Value value, int at, bool definite)
     {
+        if (++_visits > MaxVisits)
+        {
+            throw new TooManyVisitsException($"The path looks at more than {MaxVisits} values");
+        }
+
         if (at == path.Steps.Length)
         {
             _single = value;
@@ -160,4 +199,6 @@ internal sealed class PathWalk(JsonPath path, Value root)
         ValueKind.Null => "NullNode",
         _ => value.AsNumber() == Math.Floor(value.AsNumber()) ? "IntNode" : "DoubleNode",
     };
+
+    private sealed class TooManyVisitsException(string message) : Exception(message);
 }

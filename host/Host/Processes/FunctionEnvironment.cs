@@ -38,6 +38,8 @@ internal static class FunctionEnvironment
             ["AWS_LAMBDA_FUNCTION_VERSION"] = "$LATEST",
             ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = memoryMb.ToString(CultureInfo.InvariantCulture),
             ["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand",
+            // The runtime's own lines are JSON, as the functions' are: one form for all that the host prints.
+            ["AWS_LAMBDA_LOG_FORMAT"] = "JSON",
             ["AWS_LAMBDA_LOG_GROUP_NAME"] = $"/aws/lambda/{package.Name}",
             ["AWS_LAMBDA_LOG_STREAM_NAME"] = "local",
             ["AWS_ACCESS_KEY_ID"] = services.AccessKeyId,

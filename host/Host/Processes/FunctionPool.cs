@@ -10,6 +10,9 @@ namespace AiProxy.Host.Processes;
 /// </summary>
 internal sealed partial class FunctionPool : IAsyncDisposable
 {
+    // From answering to asking again a process needs less than a millisecond, on a loaded machine some.
+    private static readonly TimeSpan ReturningTime = TimeSpan.FromMilliseconds(100);
+
     private readonly FunctionPackage _package;
     private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly RuntimeApiServer _server;
@@ -23,6 +26,7 @@ internal sealed partial class FunctionPool : IAsyncDisposable
     private readonly LinkedList<Invocation> _waiting = [];
     private int _launching;
     private int _starting;
+    private int _returning;
     private bool _retired;
     private bool _disposed;
 
@@ -166,10 +170,10 @@ internal sealed partial class FunctionPool : IAsyncDisposable
 
     private bool IsFull => _all.Count + _launching >= _limits.MaxProcesses;
 
-    // Under the lock. As many are on their way as invocations wait, within the limit.
+    // Under the lock. As many are on their way, or about to be idle, as invocations wait, within the limit.
     private bool MayStart()
     {
-        bool start = !_disposed && _starting < _waiting.Count && !IsFull;
+        bool start = !_disposed && _starting + _returning < _waiting.Count && !IsFull;
         if (start)
         {
             _starting++;
@@ -193,7 +197,7 @@ internal sealed partial class FunctionPool : IAsyncDisposable
         FunctionProcess process;
         try
         {
-            process = await FunctionProcess.StartAsync(_package, _environment, _server, Became, _output.WriteLine, _output.WriteError);
+            process = await FunctionProcess.StartAsync(_package, _environment, _server, Returned, Became, _output.WriteLine, _output.WriteError);
         }
         catch (Exception e) when (e is Win32Exception or IOException or InvalidOperationException)
         {
@@ -221,6 +225,35 @@ internal sealed partial class FunctionPool : IAsyncDisposable
         }
     }
 
+    // A process has answered and will ask again at once, so that the next invocation need not start another. One that takes its time is not counted on.
+    private void Returned(FunctionProcess process)
+    {
+        lock (_gate)
+        {
+            process.IsReturning = true;
+            _returning++;
+        }
+        _ = Task.Delay(ReturningTime, _time).ContinueWith(
+            _ =>
+            {
+                bool start;
+                lock (_gate)
+                {
+                    HasReturned(process);
+                    start = MayStart();
+                }
+                return start ? StartAsync() : Task.CompletedTask;
+            },
+            TaskScheduler.Default);
+    }
+
+    // Under the lock.
+    private void HasReturned(FunctionProcess process)
+    {
+        _returning -= process.IsReturning ? 1 : 0;
+        process.IsReturning = false;
+    }
+
     // A process asks for its next invocation.
     private void Became(FunctionProcess process)
     {
@@ -232,6 +265,7 @@ internal sealed partial class FunctionPool : IAsyncDisposable
                 process.HasStarted = true;
                 _starting--;
             }
+            HasReturned(process);
             if (_waiting.First is { } first)
             {
                 // Where it takes nothing it is gone, and its end starts another one.
@@ -265,6 +299,7 @@ internal sealed partial class FunctionPool : IAsyncDisposable
         {
             started = process.HasStarted;
             _starting -= started ? 0 : 1;
+            HasReturned(process);
             _all.Remove(process);
             // Not at its place in the stack: it is found to be gone when it is popped.
             start = started && MayStart();

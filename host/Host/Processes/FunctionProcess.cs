@@ -36,6 +36,9 @@ internal sealed class FunctionProcess : IAsyncDisposable
     /// <summary>Whether it has ever asked for an invocation; kept by the pool, under its lock.</summary>
     public bool HasStarted { get; set; }
 
+    /// <summary>Whether it has answered and not yet asked again; kept by the pool, under its lock.</summary>
+    public bool IsReturning { get; set; }
+
     /// <inheritdoc cref="RuntimeSession.IsWaiting"/>
     public bool IsIdle => _session.IsWaiting;
 
@@ -43,6 +46,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
     /// <param name="package">What to run.</param>
     /// <param name="environment">Its environment; it gets nothing of the host's own.</param>
     /// <param name="server">The Runtime API.</param>
+    /// <param name="returning">Called whenever it has answered, before anybody hears of the answer.</param>
     /// <param name="ready">Called whenever it has become idle.</param>
     /// <param name="output">Takes a line of its standard output.</param>
     /// <param name="error">Takes a line of its standard error.</param>
@@ -51,6 +55,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
         FunctionPackage package,
         IReadOnlyDictionary<string, string> environment,
         RuntimeApiServer server,
+        Action<FunctionProcess> returning,
         Action<FunctionProcess> ready,
         Action<string> output,
         Action<string> error)
@@ -75,6 +80,8 @@ internal sealed class FunctionProcess : IAsyncDisposable
             var made = new TaskCompletionSource<FunctionProcess>(TaskCreationOptions.RunContinuationsAsynchronously);
             session.Ready += () => made.Task.ContinueWith(
                 task => ready(task.Result), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            // It has no invocation before it is made, and so answers none.
+            session.Returning += () => returning(made.Task.Result);
             Process process = Process.Start(start)!;
             // It reads nothing; an open standard input would be the host's.
             process.StandardInput.Close();

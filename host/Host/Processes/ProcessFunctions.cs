@@ -54,6 +54,12 @@ internal sealed class ProcessFunctions : IWorkflowFunctions, IAsyncDisposable
         }
     }
 
+    /// <summary>What AWS's services are here.</summary>
+    public required LocalServicesOptions Stores { get; init; }
+
+    /// <summary>The ids of a function's processes.</summary>
+    public IReadOnlyList<int> ProcessIdsOf(string function) => function == Validate ? _validate.Current.ProcessIds : _pools[function].ProcessIds;
+
     public IReadOnlyDictionary<string, string> Substitutions => _packages.ToDictionary(package => $"{package.Name}Arn", FunctionEnvironment.ArnOf);
 
     /// <summary>Starts the Runtime API; processes are started when they are needed.</summary>
@@ -70,7 +76,7 @@ internal sealed class ProcessFunctions : IWorkflowFunctions, IAsyncDisposable
         LocalServicesServer services = await LocalServicesServer.StartAsync(options, cancellationToken);
         try
         {
-            return new ProcessFunctions(found, await RuntimeApiServer.StartAsync(cancellationToken), services, live, settings);
+            return new ProcessFunctions(found, await RuntimeApiServer.StartAsync(cancellationToken), services, live, settings) { Stores = options };
         }
         catch
         {

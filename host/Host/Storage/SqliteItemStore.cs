@@ -19,6 +19,9 @@ internal sealed class SqliteItemStore(Database database, params LocalTable[] tab
     /// <summary>The table of idempotency records.</summary>
     public const string Records = "aiproxy-records";
 
+    /// <summary>Raised when an item has been kept, before whoever wrote it hears so: what is killed in this moment never does.</summary>
+    internal event Action<string>? Kept;
+
     public LocalTable? Find(string name) => Array.Find(tables, table => table.Name == name);
 
     public string? Read(LocalTable table, string key)
@@ -35,10 +38,11 @@ internal sealed class SqliteItemStore(Database database, params LocalTable[] tab
 
     public async Task ChangeAsync(LocalTable table, string key, Func<string?, string?> change)
     {
+        string? kept;
         ServiceException? refused;
         try
         {
-            refused = await database.ChangeAsync(() => Change(table, key, change));
+            (kept, refused) = await database.ChangeAsync(() => Change(table, key, change));
         }
         catch (StorageUnavailableException e)
         {
@@ -48,10 +52,14 @@ internal sealed class SqliteItemStore(Database database, params LocalTable[] tab
         {
             throw refused;
         }
+        if (kept is not null)
+        {
+            Kept?.Invoke(kept);
+        }
     }
 
     // A refusal is a result: as an exception it would undo, and do again, what is committed with it.
-    private ServiceException? Change(LocalTable table, string key, Func<string?, string?> change)
+    private (string? Kept, ServiceException? Refused) Change(LocalTable table, string key, Func<string?, string?> change)
     {
         string? before = Look(table, key);
         string? after;
@@ -61,7 +69,7 @@ internal sealed class SqliteItemStore(Database database, params LocalTable[] tab
         }
         catch (ServiceException e)
         {
-            return e;
+            return (null, e);
         }
         if (before is not null)
         {
@@ -71,7 +79,7 @@ internal sealed class SqliteItemStore(Database database, params LocalTable[] tab
         {
             Keep(table, key, after);
         }
-        return null;
+        return (after, null);
     }
 
     private string? Look(LocalTable table, string key) => (table.Name == Records ? LookForRecord(key) : null) ?? database.Read(

@@ -10,12 +10,19 @@ internal sealed class CapturedLog : IConsoleWrapper, IDisposable
 {
     private readonly ConcurrentQueue<string> _lines = [];
 
+    /// <summary>The one there is; null outside of its life. Functions in processes of their own do not know of it: their host puts their lines here.</summary>
+    public static CapturedLog? Current { get; private set; }
+
     /// <param name="configure">Sets more than where the lines go.</param>
-    public CapturedLog(Action<PowertoolsLoggerConfiguration>? configure = null) => Logger.Configure(configuration =>
+    public CapturedLog(Action<PowertoolsLoggerConfiguration>? configure = null)
     {
-        configuration.LogOutput = this;
-        configure?.Invoke(configuration);
-    });
+        Current = this;
+        Logger.Configure(configuration =>
+        {
+            configuration.LogOutput = this;
+            configure?.Invoke(configuration);
+        });
+    }
 
     public IReadOnlyList<string> All => [.. _lines];
 
@@ -34,7 +41,11 @@ internal sealed class CapturedLog : IConsoleWrapper, IDisposable
 
     public void Error(string message) => _lines.Enqueue(message);
 
-    public void Dispose() => Logger.Configure(_ => { });
+    public void Dispose()
+    {
+        Current = null;
+        Logger.Configure(_ => { });
+    }
 
     private IEnumerable<JsonElement> Json() => _lines.Select(line => JsonElement.Parse(line));
 }

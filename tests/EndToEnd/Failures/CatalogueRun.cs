@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
+using AiProxy.EndToEnd.Tests.Modes;
 
 namespace AiProxy.EndToEnd.Tests.Failures;
 
@@ -30,7 +31,8 @@ public sealed class CatalogueRun : IAsyncLifetime
             FailureCatalogue.Rows.Where(row => row.Workflow is not null).ToDictionary(row => $"{row.Name}.asl.json", row => row.Workflow!.ToJsonString()),
             "--simulate", "false", $"--{CatalogueProviders.KeySetting}", "sk-catalogue-0123456789", $"--{CatalogueProviders.BlankKeySetting}", " ");
         await Parallel.ForEachAsync(
-            FailureCatalogue.Rows,
+            // A caller that leaves ends nothing there; its row would wait for an end that does not come.
+            FailureCatalogue.Rows.Where(row => row.LeavesAt == 0 || !PublishedFunctions.IsChosen),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = TestContext.Current.CancellationToken },
             async (row, token) =>
             {
@@ -73,7 +75,23 @@ public sealed class CatalogueRun : IAsyncLifetime
             answer += " degraded";
         }
         string requestId = response.Headers.TryGetValues("x-request-id", out IEnumerable<string>? id) ? id.Single() : "none";
-        return (new Story(answer, Targets(json), providers.CallsOf(row), log.Of(requestId).Select(LogWords.Of)), body);
+        return (new Story(answer, Targets(json), providers.CallsOf(row), await LinesAsync(log, requestId, row, cancellationToken)), body);
+    }
+
+    // What functions in processes of their own print comes a moment after their answer. Where it does not come, the comparison says so.
+    private static async Task<IEnumerable<string>> LinesAsync(CapturedLog log, string requestId, FailureRow row, CancellationToken cancellationToken)
+    {
+        string expected = new Story("", [], [], row.Expected.Log).ToString();
+        string[] lines;
+        for (int looks = 0; ; looks++)
+        {
+            lines = [.. log.Of(requestId).Select(LogWords.Of)];
+            if (!PublishedFunctions.IsChosen || looks == 100 || new Story("", [], [], lines).ToString() == expected)
+            {
+                return lines;
+            }
+            await Task.Delay(50, cancellationToken);
+        }
     }
 
     private static async Task<(Story Story, string Body)> LeaveAsync(

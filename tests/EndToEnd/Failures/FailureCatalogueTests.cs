@@ -30,7 +30,9 @@ public sealed class FailureCatalogueTests(CatalogueRun run) : IClassFixture<Cata
     private static TheoryDataRow<string> Named(FailureRow row)
     {
         var named = new TheoryDataRow<string>(row.Name) { TestDisplayName = row.Name };
-        // Step Functions does not end an execution whose caller has gone.
-        return row.LeavesAt > 0 ? named.WithTrait(StepFunctionsMode.Needs, StepFunctionsMode.EmbeddedEngine) : named;
+        // Step Functions does not end an execution whose caller has gone, nor does Lambda end an invocation.
+        return row.LeavesAt > 0
+            ? named.WithTrait(StepFunctionsMode.Needs, StepFunctionsMode.EmbeddedEngine).WithTrait(PublishedFunctions.Functions, PublishedFunctions.InProcess)
+            : named;
     }
 }

@@ -132,6 +132,22 @@ public sealed class BootstrapTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RunAsync_HandlerThrowsFromVeryDeep_IsStillReported()
+    {
+        using var bootstrap = Bootstrap(LambdaBootstrapBuilder.Create<Input, Output>(Output (_, _) => Deep(2000), _serializer));
+        _ = bootstrap.RunAsync(_stop.Token);
+
+        _api.Enqueue("r-1", """{"Name":""}""");
+        var error = await _api.PostedAsync();
+
+        Assert.Equal("invocation/r-1/error", error.Path);
+        Assert.Equal("ProviderTimeoutException", error.Headers["Lambda-Runtime-Function-Error-Type"]);
+        Assert.DoesNotContain("\"stack\"", error.Headers["Lambda-Runtime-Function-XRay-Error-Cause"], StringComparison.Ordinal);
+
+        static Output Deep(int levels) => levels == 0 ? throw new ProviderTimeoutException("deep") : Deep(levels - 1) with { Nothing = null };
+    }
+
+    [Fact]
     public async Task RunAsync_BadEvent_ReportsTheSerializersError()
     {
         using var bootstrap = Bootstrap(LambdaBootstrapBuilder.Create<Input, Output>((_, _) => new Output(""), _serializer));
@@ -226,6 +242,38 @@ public sealed class BootstrapTests : IAsyncLifetime
         var bodies = new[] { (await _api.PostedAsync()).Body, (await _api.PostedAsync()).Body };
 
         Assert.Equal(["""{"Text":"a t-a"}""", """{"Text":"b t-b"}"""], bodies.Order());
+    }
+
+    [Fact]
+    public async Task RunAsync_OneOfSeveralLoopsFails_EndsThemAllAfterTheirInvocations()
+    {
+        _variables["AWS_LAMBDA_MAX_CONCURRENCY"] = "3";
+        var go = new TaskCompletionSource();
+        var isHeld = new TaskCompletionSource();
+        using var bootstrap = Bootstrap(LambdaBootstrapBuilder.Create<Input, Output>(
+            async (input, _) =>
+            {
+                if (input.Name == "held")
+                {
+                    isHeld.SetResult();
+                    await go.Task;
+                }
+
+                return new Output(input.Name);
+            },
+            _serializer));
+        var run = bootstrap.RunAsync(_stop.Token);
+        _api.Enqueue("r-1", """{"Name":"held"}""");
+        await isHeld.Task.WaitAsync(RuntimeApiStub.Patience, TestContext.Current.CancellationToken);
+
+        _api.ResponseStatus = 500;
+        _api.Enqueue("r-2", """{"Name":"refused"}""");
+        await _api.PostedAsync();
+        _api.ResponseStatus = 202;
+        go.SetResult();
+
+        Assert.Equal("""{"Text":"held"}""", (await _api.PostedAsync()).Body);
+        await Assert.ThrowsAsync<RuntimeApiClientException>(() => run.WaitAsync(RuntimeApiStub.Patience, TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class FunctionErrorTests
     [Fact]
     public void ToXRayCause_Thrown_IsOneLineWithFrames()
     {
-        var text = Encoding.UTF8.GetString(FunctionError.ToXRayCause(Thrown(new RateLimitedException("m"))));
+        var text = Encoding.UTF8.GetString(FunctionError.ToXRayCause(Thrown(new RateLimitedException("m")))!);
         var cause = Parse(Encoding.UTF8.GetBytes(text));
 
         Assert.DoesNotContain('\n', text);
@@ -71,6 +71,19 @@ public sealed class FunctionErrorTests
         Assert.Equal("RateLimitedException", exception.GetProperty("type").GetString());
         Assert.Equal("FunctionErrorTests.Thrown", exception.GetProperty("stack")[0].GetProperty("label").GetString());
         Assert.Equal(JsonValueKind.Array, cause.GetProperty("paths").ValueKind);
+    }
+
+    [Fact]
+    public void ToXRayCause_TooLarge_LosesItsFramesThenGivesUp()
+    {
+        var exception = Thrown(new RateLimitedException("m"));
+        var whole = FunctionError.ToXRayCause(exception)!;
+
+        var bare = Parse(FunctionError.ToXRayCause(exception, whole.Length - 1)!);
+
+        Assert.Equal("m", bare.GetProperty("exceptions")[0].GetProperty("message").GetString());
+        Assert.False(bare.GetProperty("exceptions")[0].TryGetProperty("stack", out _));
+        Assert.Null(FunctionError.ToXRayCause(exception, 10));
     }
 
     private static JsonElement Parse(byte[] json)

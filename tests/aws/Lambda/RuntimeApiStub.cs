@@ -11,11 +11,13 @@ namespace AiProxy.Lambda.Tests;
 /// <summary>Lambda's Runtime API, as far as the client speaks it: it hands out events and keeps what comes back.</summary>
 internal sealed class RuntimeApiStub : IAsyncDisposable
 {
+    /// <summary>What a test waits at most for something that should happen at once; then it fails instead of hanging.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly WebApplication _app;
     private readonly Channel<(string Body, Dictionary<string, string> Headers)> _events = Channel.CreateUnbounded<(string, Dictionary<string, string>)>();
     private readonly Channel<Posted> _posted = Channel.CreateUnbounded<Posted>();
 
-    private readonly SemaphoreSlim _taken = new(0);
     private readonly Channel<string> _pieces = Channel.CreateUnbounded<string>();
 
     private RuntimeApiStub(WebApplication app)
@@ -61,10 +63,8 @@ internal sealed class RuntimeApiStub : IAsyncDisposable
         _events.Writer.TryWrite((body, all));
     }
 
-    /// <summary>Waits until an event has been handed out.</summary>
-    public Task TakenAsync() => _taken.WaitAsync(TestContext.Current.CancellationToken);
-
-    public ValueTask<Posted> PostedAsync() => _posted.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public async Task<Posted> PostedAsync() =>
+        await _posted.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -78,8 +78,6 @@ internal sealed class RuntimeApiStub : IAsyncDisposable
         foreach (var (name, value) in headers)
             context.Response.Headers[name] = value;
         await context.Response.WriteAsync(body, context.RequestAborted);
-        await context.Response.CompleteAsync();
-        _taken.Release();
     }
 
     private async Task PostAsync(HttpContext context, string path)

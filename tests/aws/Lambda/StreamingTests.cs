@@ -170,6 +170,21 @@ public sealed class StreamingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task HandlerThrows_ErrorTooLargeForATrailer_KeepsItsType()
+    {
+        Run(async (_, _) =>
+        {
+            await LambdaResponseStreamFactory.CreateStream().WriteAsync("half"u8.ToArray());
+            throw new FormatException(new string('x', 100_000));
+        });
+
+        var posted = await InvokeAsync("r-1");
+
+        Assert.Equal("FormatException", posted.Trailers["Lambda-Runtime-Function-Error-Type"]);
+        Assert.True(posted.Trailers["Lambda-Runtime-Function-Error-Body"].Length < 32 * 1024);
+    }
+
+    [Fact]
     public async Task CreateStream_Twice_Throws()
     {
         Run((_, _) =>
@@ -320,7 +335,7 @@ public sealed class StreamingTests : IAsyncLifetime
         _ = _bootstrap.RunAsync(_stop.Token);
     }
 
-    private ValueTask<Posted> InvokeAsync(string id)
+    private Task<Posted> InvokeAsync(string id)
     {
         _api.Enqueue(id, """{"Name":""}""");
         return _api.PostedAsync();

@@ -5,7 +5,7 @@ namespace AiProxy.Cdk.Tests.FrontDoor;
 
 public sealed class ApiFrontDoorTests(StackFixture stack)
 {
-    private JsonElement Stage => stack.PropertiesOf("AWS::ApiGateway::Stage");
+    private JsonElement ApiStage => stack.PropertiesOf("AWS::ApiGateway::Stage");
 
     [Fact]
     public void Methods_OfTheApi_AreThreeAndStreamTheGatewaysAnswer()
@@ -48,6 +48,7 @@ public sealed class ApiFrontDoorTests(StackFixture stack)
         Assert.Contains(stack.IdOf("AWS::Lambda::Alias", "FunctionsAuthorize"), authorizer.GetProperty("AuthorizerUri").GetRawText(), StringComparison.Ordinal);
         string pattern = authorizer.GetProperty("IdentityValidationExpression").GetString()!;
         Assert.Matches(pattern, "Bearer aip_k7_" + new string('x', 43));
+        Assert.DoesNotMatch(pattern, "Bearer aip_k7_" + new string('x', 42));
         Assert.DoesNotMatch(pattern, "Bearer sk-proj-0123456789");
         Assert.DoesNotMatch(pattern, "Basic aip_k7_x");
     }
@@ -65,7 +66,7 @@ public sealed class ApiFrontDoorTests(StackFixture stack)
     [Fact]
     public void Stage_OfTheApi_ThrottlesAndTracesAndLogsNoBodies()
     {
-        JsonElement[] settings = [.. Stage.GetProperty("MethodSettings").EnumerateArray()];
+        JsonElement[] settings = [.. ApiStage.GetProperty("MethodSettings").EnumerateArray()];
         Assert.Equal(["/*", "/~1healthz"], settings.Select(setting => setting.GetProperty("ResourcePath").GetString()!).Order(StringComparer.Ordinal));
         JsonElement all = settings.Single(setting => setting.GetProperty("ResourcePath").GetString() == "/*");
         Assert.Equal((50, 100), (all.GetProperty("ThrottlingRateLimit").GetInt32(), all.GetProperty("ThrottlingBurstLimit").GetInt32()));
@@ -76,20 +77,20 @@ public sealed class ApiFrontDoorTests(StackFixture stack)
             Assert.Equal("OFF", setting.GetProperty("LoggingLevel").GetString());
             Assert.False(setting.TryGetProperty("DataTraceEnabled", out JsonElement trace) && trace.GetBoolean());
         });
-        Assert.True(Stage.GetProperty("TracingEnabled").GetBoolean());
+        Assert.True(ApiStage.GetProperty("TracingEnabled").GetBoolean());
     }
 
     [Fact]
     public void AccessLog_OfTheStage_IsJsonWithoutBodiesOrKeys()
     {
-        JsonElement format = JsonElement.Parse(Stage.GetProperty("AccessLogSetting").GetProperty("Format").GetString()!);
+        JsonElement format = JsonElement.Parse(ApiStage.GetProperty("AccessLogSetting").GetProperty("Format").GetString()!);
         string[] values = [.. format.EnumerateObject().Select(field => field.Value.GetString()!)];
         Assert.Contains("$context.requestId", values);
         Assert.Contains("$context.authorizer.caller", values);
         Assert.All(values, value => Assert.StartsWith("$context.", value, StringComparison.Ordinal));
         // The value of API Gateway's own key, whatever a header or a body says, and the authorizer's token.
         Assert.DoesNotContain(values, value => value is "$context.identity.apiKey" || value.Contains("input", StringComparison.Ordinal));
-        string group = Stage.GetProperty("AccessLogSetting").GetProperty("DestinationArn").GetProperty("Fn::GetAtt")[0].GetString()!;
+        string group = ApiStage.GetProperty("AccessLogSetting").GetProperty("DestinationArn").GetProperty("Fn::GetAtt")[0].GetString()!;
         Assert.Equal("/aws/apigateway/AiProxy-access", stack.Resources("AWS::Logs::LogGroup")[group].GetProperty("Properties").GetProperty("LogGroupName").GetString());
     }
 

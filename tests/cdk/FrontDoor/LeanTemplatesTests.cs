@@ -81,10 +81,30 @@ public sealed class LeanTemplatesTests(VelocityFixture velocity) : IClassFixture
     [Fact]
     public void Start_LargestBodyThatNeedsEscaping_FitsAnExecutionsInput()
     {
-        string body = new('é', LeanTemplates.MaxEscaped / 6);
-        string input = Start(body, new string('c', 256), new string('r', 2_000), new string('k', 255)).GetProperty("input").GetString()!;
+        // The worst of all: every character that can need escaping does, in the key too.
+        string routes = new('r', 20_000);
+        string body = new('é', (LeanTemplates.MaxEscaped - 256 - routes.Length) / 6);
+        string input = Start(body, new string('c', 256), routes, new string('é', 255)).GetProperty("input").GetString()!;
         Assert.Equal(body, JsonElement.Parse(input).GetProperty("body").GetString());
         Assert.True(System.Text.Encoding.UTF8.GetByteCount(input) <= 262_144);
+    }
+
+    [Fact]
+    public void Start_RoutesThatLeaveNoRoom_SendTheLengthAlone()
+    {
+        string body = new('é', LeanTemplates.MaxEscaped / 6);
+        JsonElement input = JsonElement.Parse(Start(body, "me", new string('r', 20_000)).GetProperty("input").GetString()!);
+        Assert.False(input.TryGetProperty("body", out _));
+    }
+
+    [Theory]
+    [InlineData(255, 255)]
+    [InlineData(256, 256)]
+    [InlineData(8_000, 256)]
+    public void Start_LongKey_IsCutWhereValidateStillSeesThatItIsTooLong(int length, int sent)
+    {
+        JsonElement input = JsonElement.Parse(Start("{}", "me", "*", new string('\'', length)).GetProperty("input").GetString()!);
+        Assert.Equal(new string('\'', sent), input.GetProperty("idempotencyKey").GetString());
     }
 
     [Fact]

@@ -34,6 +34,15 @@ public sealed class RouteLimitsTests : IDisposable
     }
 
     [Fact]
+    public void Stack_WithADeadlineThatCannotBeKept_IsNotMade()
+    {
+        StackFixture.SkipWithoutNode();
+        Write("{\"providers\":{},\"routes\":{\"a\":" + Deadline(25_001) + "}}");
+        StackInputException e = Assert.Throws<StackInputException>(() => StackFixture.Make(_deployment));
+        Assert.Contains("/routes/a has a deadline of 25001 ms", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Check_DeadlineOfTheDefaults_CountsForRoutesWithoutOne()
     {
         Write("""{"defaults":{"deadlineMs":40000},"routes":{"a":{},"b":{"deadlineMs":20000}}}""");
@@ -50,6 +59,15 @@ public sealed class RouteLimitsTests : IDisposable
         Assert.Contains(
             "/routes/a has a deadline of 25000 ms",
             Assert.Throws<StackInputException>(() => RouteLimits.Check(_deployment.Settings(("apiTimeoutSeconds", 28)))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"routes":{}}""")]
+    [InlineData("{}")]
+    public void Check_FileWithoutRoutes_IsRefused(string routes)
+    {
+        Write(routes);
+        Assert.EndsWith("has no routes: nobody could ask for anything.", Assert.Throws<StackInputException>(() => RouteLimits.Check(_deployment.Settings())).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class LogTests
     public async Task Merge_WhoeverWasAsked_SaysWhetherAFallbackWas(string strategy, string asked, bool expected)
     {
         Plan plan = Samples.Plan(Enum.Parse<Strategy>(strategy), "a", "b") with { Fallbacks = [Samples.Target("spare")] };
-        IEnumerable<CallResult> failed = asked.Contains('a', StringComparison.Ordinal) && !asked.StartsWith("b", StringComparison.Ordinal)
+        IEnumerable<CallResult> failed = asked.Contains('a', StringComparison.Ordinal) && !asked.StartsWith('b')
             ? []
             : [Samples.Failed("a", "RateLimitedException")];
 

@@ -78,6 +78,13 @@ public sealed class BareRequestTests
     public async Task ValidateAsync_BodyThatWasNotSentOn_Is413() => await AssertRefused(Input(null) with { BodyLength = 204_801 }, 413, "request_too_large", "204801");
 
     [Fact]
+    public async Task ValidateAsync_KeyThatIsTooLong_IsRefusedAsByTheGateway()
+    {
+        Assert.NotNull((await TestRequests.ValidateAsync(Input(Hello) with { IdempotencyKey = new string('k', 255) })).Plan);
+        await AssertRefused(Input(Hello) with { IdempotencyKey = new string('k', 256) }, 400, "invalid_idempotency_key");
+    }
+
+    [Fact]
     public async Task ValidateAsync_NoBodyAtAll_IsRefused() => await AssertRefused(Input(null), 413, "request_too_large");
 
     private static WorkflowInput Input(string? body) => new() { RequestId = "req_1", Caller = "me", AllowedRoutes = "*", Body = body };

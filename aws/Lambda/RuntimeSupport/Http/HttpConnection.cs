@@ -21,7 +21,7 @@ internal sealed class HttpConnection : IDisposable
     {
         _socket = socket;
         _host = host;
-        _reader = new HttpReader((buffer, cancellationToken) => Translated(_socket.ReceiveAsync(buffer, cancellationToken)));
+        _reader = new HttpReader(ReceiveAsync);
     }
 
     /// <summary>Whether the peer has neither closed the idle connection nor sent what nobody asked for.</summary>
@@ -115,6 +115,19 @@ internal sealed class HttpConnection : IDisposable
     {
         while (bytes.Length > 0)
             bytes = bytes[await Translated(_socket.SendAsync(bytes, cancellationToken)).ConfigureAwait(false)..];
+    }
+
+    private async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Translated(_socket.ReceiveAsync(buffer, cancellationToken)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_socket.Available > 0)
+        {
+            // It came at the same moment.
+            return await Translated(_socket.ReceiveAsync(buffer, CancellationToken.None)).ConfigureAwait(false);
+        }
     }
 
     private static async ValueTask<int> Translated(ValueTask<int> transfer)

@@ -20,10 +20,18 @@ internal sealed class HttpReader(Func<Memory<byte>, CancellationToken, ValueTask
     public bool HasBegun { get; private set; }
 
     /// <summary>Reads the next response; informational ones are passed over.</summary>
+    /// <param name="cancellationToken">Ends the wait for it. One that has begun is read to its end: it may be an event to answer.</param>
     /// <exception cref="IOException">The connection ended first, or what came is not HTTP.</exception>
     public async Task<HttpReply> ReadAsync(CancellationToken cancellationToken)
     {
         HasBegun = false;
+        if (_start == _end && !await FillAsync(cancellationToken).ConfigureAwait(false))
+            throw Ended();
+        return await ReadBegunAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private async Task<HttpReply> ReadBegunAsync(CancellationToken cancellationToken)
+    {
         int status;
         Dictionary<string, string> headers;
         bool keeps;

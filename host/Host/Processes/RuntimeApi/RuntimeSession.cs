@@ -10,6 +10,9 @@ internal sealed class RuntimeSession(ProcessPort port, Action<int> closed) : IAs
     /// <summary>Raised when the process asks for its next invocation: it is idle now.</summary>
     public event Action? Ready;
 
+    /// <summary>Raised when the process has answered, before whoever waits for the answer hears of it: it is about to be idle.</summary>
+    public event Action? Returning;
+
     public int Port => port.Number;
 
     /// <summary>What its start ended with, where it said so.</summary>
@@ -93,8 +96,13 @@ internal sealed class RuntimeSession(ProcessPort port, Action<int> closed) : IAs
             ended = _running?.RequestId == requestId ? _running : null;
             _running = ended is null ? _running : null;
         }
-        ended?.End(outcome);
-        return ended is not null;
+        if (ended is null)
+        {
+            return false;
+        }
+        Returning?.Invoke();
+        ended.End(outcome);
+        return true;
     }
 
     /// <summary>The process has ended: so does what it had.</summary>

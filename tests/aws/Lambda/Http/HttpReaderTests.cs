@@ -102,6 +102,25 @@ public sealed class HttpReaderTests
     }
 
     [Fact]
+    public async Task ReadAsync_CancelledAfterItsBegin_ReadsToTheEnd()
+    {
+        using var cancel = new CancellationTokenSource();
+        ReadOnlyMemory<byte> left = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"u8.ToArray();
+        var reader = new HttpReader((buffer, cancellationToken) =>
+        {
+            if (cancellationToken.IsCancellationRequested)
+                return ValueTask.FromCanceled<int>(cancellationToken);
+            left[..1].CopyTo(buffer);
+            left = left[1..];
+            cancel.Cancel();
+            return ValueTask.FromResult(1);
+        });
+
+        Assert.Equal("ok"u8.ToArray(), (await reader.ReadAsync(cancel.Token)).Body);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reader.ReadAsync(cancel.Token));
+    }
+
+    [Fact]
     public async Task HasBegun_OnlyWhileAReplyComes_IsTrue()
     {
         var reader = Reader("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\nHTTP", 4);

@@ -13,7 +13,9 @@ internal sealed class RawServer : IDisposable
 
     public string Endpoint => _listener.LocalEndpoint.ToString()!;
 
-    public async Task<RawConnection> AcceptAsync() => new(await _listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken));
+    public async Task<RawConnection> AcceptAsync() => new(
+        await _listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken).AsTask()
+            .WaitAsync(RuntimeApiStub.Patience, TestContext.Current.CancellationToken));
 
     public void Dispose() => _listener.Dispose();
 }
@@ -23,17 +25,7 @@ internal sealed class RawConnection(TcpClient client) : IDisposable
     private readonly NetworkStream _stream = client.GetStream();
 
     /// <summary>Reads one request, head and body of known length.</summary>
-    public async Task<string> ReadAsync()
-    {
-        var text = new StringBuilder();
-        while (!text.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
-            text.Append((char)await ByteAsync());
-        var head = text.ToString();
-        var length = head.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length: ", StringComparison.Ordinal));
-        for (var left = int.Parse(length?[16..] ?? "0", System.Globalization.CultureInfo.InvariantCulture); left > 0; left--)
-            text.Append((char)await ByteAsync());
-        return text.ToString();
-    }
+    public Task<string> ReadAsync() => ReadRequestAsync().WaitAsync(RuntimeApiStub.Patience, TestContext.Current.CancellationToken);
 
     public ValueTask WriteAsync(string text) => _stream.WriteAsync(Encoding.UTF8.GetBytes(text), TestContext.Current.CancellationToken);
 
@@ -44,6 +36,18 @@ internal sealed class RawConnection(TcpClient client) : IDisposable
     public ValueTask AcceptedAsync() => WriteAsync("HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n");
 
     public void Dispose() => client.Dispose();
+
+    private async Task<string> ReadRequestAsync()
+    {
+        var text = new StringBuilder();
+        while (!text.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+            text.Append((char)await ByteAsync());
+        var head = text.ToString();
+        var length = head.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length: ", StringComparison.Ordinal));
+        for (var left = int.Parse(length?[16..] ?? "0", System.Globalization.CultureInfo.InvariantCulture); left > 0; left--)
+            text.Append((char)await ByteAsync());
+        return text.ToString();
+    }
 
     private async Task<byte> ByteAsync()
     {

@@ -41,7 +41,7 @@ public sealed class ProcessTests : IAsyncLifetime
     {
         await using var process = SampleProcess.Start(_api.Endpoint, "Wait");
         _api.Enqueue("r-1", Question());
-        await _api.TakenAsync();
+        await process.LoggedAsync();
 
         process.Terminate();
         await File.WriteAllTextAsync(_file, "", TestContext.Current.CancellationToken);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Text;
 
 namespace AiProxy.Lambda.Tests.Processes;
 
@@ -8,12 +9,13 @@ internal sealed class SampleProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly Task<string> _output;
+    private readonly TaskCompletionSource _logged = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task<string> _errors;
 
     private SampleProcess(Process process)
     {
         _process = process;
-        _output = process.StandardOutput.ReadToEndAsync();
+        _output = ReadAsync(process.StandardOutput);
         _errors = process.StandardError.ReadToEndAsync();
     }
 
@@ -35,6 +37,9 @@ internal sealed class SampleProcess : IAsyncDisposable
         return new SampleProcess(Process.Start(start)!);
     }
 
+    /// <summary>Waits for its first line of log.</summary>
+    public Task LoggedAsync() => _logged.Task.WaitAsync(RuntimeApiStub.Patience, TestContext.Current.CancellationToken);
+
     public void Terminate()
     {
         using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
@@ -44,7 +49,7 @@ internal sealed class SampleProcess : IAsyncDisposable
     /// <summary>Waits for its end.</summary>
     public async Task<(int ExitCode, string Output, string Errors)> EndAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(RuntimeApiStub.Patience, TestContext.Current.CancellationToken);
         return (_process.ExitCode, await _output, await _errors);
     }
 
@@ -54,5 +59,17 @@ internal sealed class SampleProcess : IAsyncDisposable
             _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private async Task<string> ReadAsync(StreamReader reader)
+    {
+        var text = new StringBuilder();
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            text.Append(line).Append('\n');
+            _logged.TrySetResult();
+        }
+
+        return text.ToString();
     }
 }

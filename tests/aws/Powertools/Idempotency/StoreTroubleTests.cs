@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using AiProxy.Aws.Powertools;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
 using AWS.Lambda.Powertools.Idempotency;
 using AWS.Lambda.Powertools.Idempotency.Exceptions;
 using AWS.Lambda.Powertools.Idempotency.Persistence;
@@ -85,7 +86,7 @@ public sealed class StoreTroubleTests : IAsyncLifetime
         var thrown = await Assert.ThrowsAsync<IdempotencyPersistenceLayerException>(
             () => RunAsync(_stub.Client(timeout: TimeSpan.FromMilliseconds(50))));
 
-        Assert.IsType<TimeoutException>(thrown.InnerException);
+        Assert.IsType<TimeoutException>(thrown.InnerException is AmazonClientException client ? client.InnerException : thrown.InnerException);
         Assert.Equal(0, _calls);
     }
 

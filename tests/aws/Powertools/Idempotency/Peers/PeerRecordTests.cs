@@ -1,7 +1,6 @@
 using System.Text.Json;
 using AiProxy.Aws.Powertools;
 using AiProxy.Peers;
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using AWS.Lambda.Powertools.Idempotency;
 using AWS.Lambda.Powertools.Idempotency.Exceptions;
@@ -173,7 +172,7 @@ public abstract class PeerRecordTests : IAsyncLifetime
     {
         Configure(options => options.WithUseLocalCache(true));
         await RunAsync(Order);
-        await _table.Client.DeleteTableAsync(_table.Name, TestContext.Current.CancellationToken);
+        await _table.DeleteAsync();
 
         Assert.Equal(new Answer("answer", 1), await RunAsync(Order));
     }
@@ -181,7 +180,7 @@ public abstract class PeerRecordTests : IAsyncLifetime
     [Fact]
     public async Task Run_SortKey_KeepsItsRecordsInOnePartition()
     {
-        using var table = await RecordTable.CreateAsync(await EndpointAsync(), ("pk", KeyType.HASH), ("sk", KeyType.RANGE));
+        using var table = await RecordTable.CreateAsync(await EndpointAsync(), "pk", "sk");
         IdempotencySettings.Configure(builder => builder
             .WithPersistenceStore(table.Store(store => store.WithKeyAttr("pk").WithSortKeyAttr("sk").WithStaticPkValue("all")))
             .WithOptions(options => options.WithEventKeyJmesPath("CallKey")));
@@ -206,7 +205,7 @@ public abstract class PeerRecordTests : IAsyncLifetime
     [Fact]
     public async Task Run_NoTable_SaysSo()
     {
-        await _table.Client.DeleteTableAsync(_table.Name, TestContext.Current.CancellationToken);
+        await _table.DeleteAsync();
 
         var thrown = await Assert.ThrowsAsync<IdempotencyPersistenceLayerException>(() => RunAsync(Order));
 

@@ -62,6 +62,8 @@ internal sealed class RecordTable : IDisposable
         return Client.PutItemAsync(new PutItemRequest { TableName = Name, Item = item }, TestContext.Current.CancellationToken);
     }
 
+    public Task DeleteAsync() => _tables.DeleteAsync(Name, TestContext.Current.CancellationToken);
+
     public void Dispose()
     {
         Client.Dispose();

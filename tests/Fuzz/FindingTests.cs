@@ -1,0 +1,67 @@
+using AiProxy.Jsonata.Values;
+using AiProxy.StatesLanguage;
+using AiProxy.StatesLanguage.Diagnostics;
+using AiProxy.StatesLanguage.Paths;
+
+namespace AiProxy.Fuzz.Tests;
+
+/// <summary>What fuzzing has found, each as small as it gets.</summary>
+public sealed class FindingTests
+{
+    private const int Long = 300_000;
+    private const int Many = 200_000;
+
+    [Theory]
+    [InlineData("""{"\ud800":1}""")]
+    [InlineData("""{"StartAt":"\udc00"}""")]
+    [InlineData("""{"StartAt":"\ud800\ud800"}""")]
+    public void Parse_DefinitionWithHalfASurrogatePair_IsRefused(string definition)
+    {
+        var parsed = StateMachine.Parse(definition);
+
+        Assert.Equal(DiagnosticCodes.InvalidJsonDescription, Assert.Single(parsed.Diagnostics).Code);
+    }
+
+    [Fact]
+    public void Json_HalfASurrogatePairInTheNameOfALaterSibling_IsRead() => Check("json", """[{"n":1},{"\ud800n":2}]""");
+
+    [Theory]
+    [InlineData("Result", "0")]
+    [InlineData("Parameters", "0")]
+    [InlineData("Parameters", """{"a.$":"$.b"}""")]
+    [InlineData("Parameters", """{"a.$":"no path"}""")]
+    public void Parse_ManyItemsBelowALongName_DoesNotRepeatTheName(string field, string item)
+    {
+        var items = string.Join(',', Enumerable.Repeat(item, Many * 2 / item.Length));
+
+        Check("definition", $$$"""{"StartAt":"A","States":{"A":{"Type":"Pass","{{{field}}}":{"{{{new string('k', Long)}}}":[{{{items}}}]},"End":true} } }""");
+    }
+
+    [Fact]
+    public void Parse_LongSignature_IsReadOnce() => Check("jsonata", "function($x)<" + string.Concat(Enumerable.Repeat("n-", 30_000)) + ">{1}");
+
+    [Theory]
+    [InlineData("$[?(@", ")]")]
+    [InlineData("$[?(", "!")]
+    [InlineData("$[?(", "(")]
+    [InlineData("$[?(@.a", " && @.a")]
+    [InlineData("$", ".a")]
+    [InlineData("$", "[?(@.a)]")]
+    [InlineData("States.Array(", "States.Array(")]
+    public void Path_VeryDeepOrLong_DoesNotOverflowTheStack(string start, string part) =>
+        Check("path", start + string.Concat(Enumerable.Repeat(part == ")]" ? "[?(@" : part, 20_000)));
+
+    [Theory]
+    [InlineData("$..*..*..*..*..*..*..*")]
+    [InlineData("$[?($..*[?($..*[?($..*[?($..*[?($..*[?($..*[?($..*[?($..*[?($..*[?($..* > 1)] > 1)] > 1)] > 1)] > 1)] > 1)] > 1)] > 1)] > 1)] > 1)]")]
+    public void Path_LooksAtEverythingForEverything_EndsWithAReason(string text)
+    {
+        var root = Value.Parse(string.Concat(Enumerable.Repeat("[1,{\"a\":", 100)) + "2" + string.Concat(Enumerable.Repeat("}]", 100)));
+        var path = PathParser.Parse(text)!;
+
+        Assert.True(path.Evaluate(root).IsUndefined);
+        Assert.Contains("more than", path.Explain(root), StringComparison.Ordinal);
+    }
+
+    private static void Check(string target, string text) => Assert.Null(LongRun.Try(target, text, isTimed: false));
+}
