@@ -27,9 +27,16 @@ internal sealed class Transformer(IPayloadStore payloads)
         }
         // All waves travel together, so every call's body counts, not only those of one wave.
         int maxInlineBytes = StateSize.PerPart(translations.Length);
-        Call[] calls = await Task.WhenAll(translations.Select((translation, ordinal) =>
-            _calls.BuildAsync(input, translation, ordinal, maxInlineBytes, cancellationToken)));
-        return new WavePlan { RequestId = input.RequestId, Plan = WithoutParams(plan), Waves = Waves.Of(plan, calls) };
+        try
+        {
+            Call[] calls = await Task.WhenAll(translations.Select((translation, ordinal) =>
+                _calls.BuildAsync(input, translation, ordinal, maxInlineBytes, cancellationToken)));
+            return new WavePlan { RequestId = input.RequestId, Plan = WithoutParams(plan), Waves = Waves.Of(plan, calls) };
+        }
+        catch (PayloadTooLargeException e)
+        {
+            return new WavePlan { RequestId = input.RequestId, Response = Refusal.TooLarge(e) };
+        }
     }
 
     // They are in the bodies now; in the plan they would only take room in every later state.

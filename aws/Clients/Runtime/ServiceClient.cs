@@ -6,7 +6,7 @@ namespace AiProxy.Aws.Clients.Runtime;
 
 /// <summary>
 /// What the clients share: sign, send, read, and again after a passing fault. Signatures, credentials and exceptions are AWSSDK.Core's; its pipeline is
-/// not used, because it weighs more in a native function than everything else together (docs/decisions/0005).
+/// not used, because it weighs more in a native function than everything else together (docs/decisions/0007).
 /// </summary>
 public abstract class ServiceClient : IDisposable
 {

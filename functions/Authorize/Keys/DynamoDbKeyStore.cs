@@ -9,7 +9,7 @@ using Amazon.Runtime;
 
 namespace AiProxy.Authorize.Keys;
 
-/// <summary>Keys in a DynamoDB table, key <c>id</c>. The operators' tool writes it (docs/keys.md).</summary>
+/// <summary>Keys in a DynamoDB table, key <c>id</c>. The operators' tool writes it (cdk/keys).</summary>
 internal sealed class DynamoDbKeyStore(IAmazonDynamoDB client, string table) : IKeyStore
 {
     public async Task<KeyRecord?> FindAsync(string id)

@@ -85,4 +85,23 @@ public sealed class StateSizeTests
         written.Position = 0;
         Assert.Equal("openai", serializer.Deserialize<WavePlan>(written).Waves[0].Calls[0].Id);
     }
+
+    [Fact]
+    public async Task TransformAsync_BodyThatTheStoreDoesNotTake_IsRefusedWith413()
+    {
+        string request = $$"""{"model":"chat","messages":[{"role":"user","content":"{{new string('x', 200_000)}}"}]}""";
+
+        WavePlan waves = await Cases.TransformAsync(Cases.Input("""{ "targets": ["openai/a"] }""", request), new SmallPayloads());
+
+        Assert.Equal(413, waves.Response!.StatusCode);
+        Assert.Contains("\"code\":\"request_too_large\"", waves.Response.Body, StringComparison.Ordinal);
+    }
+
+    private sealed class SmallPayloads : IPayloadStore
+    {
+        public Task<string> PutAsync(string requestId, ReadOnlyMemory<byte> utf8Json, CancellationToken cancellationToken) =>
+            throw new PayloadTooLargeException(utf8Json.Length, 1000);
+
+        public Task<ReadOnlyMemory<byte>> GetAsync(string reference, CancellationToken cancellationToken) => throw new PayloadNotFoundException(reference);
+    }
 }
