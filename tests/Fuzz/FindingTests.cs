@@ -41,6 +41,12 @@ public sealed class FindingTests
     public void Parse_LongSignature_IsReadOnce() => Check("jsonata", "function($x)<" + string.Concat(Enumerable.Repeat("n-", 30_000)) + ">{1}");
 
     [Theory]
+    [InlineData("$match('a', /(a)", "~>", "/)")]
+    [InlineData("$toMillis('2012', '[Y]", "$.", "')")]
+    public void Jsonata_VeryLongPattern_IsRefused(string start, string part, string end) =>
+        Check("jsonata", start + string.Concat(Enumerable.Repeat(part, 25_000)) + end);
+
+    [Theory]
     [InlineData("$[?(@", ")]")]
     [InlineData("$[?(", "!")]
     [InlineData("$[?(", "(")]

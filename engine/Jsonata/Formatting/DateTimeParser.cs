@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using AiProxy.Jsonata.Errors;
+using AiProxy.Jsonata.Parsing;
 using AiProxy.Jsonata.Values;
 
 namespace AiProxy.Jsonata.Formatting;
@@ -67,6 +68,11 @@ internal static partial class DateTimeParser
 
     private static Match? Match(string text, string pattern, TimeSpan timeout)
     {
+        if (pattern.Length > RegexPattern.MaxLength)
+        {
+            throw new JsonataException($"The picture is too long: it stands for a regular expression of more than {RegexPattern.MaxLength} characters");
+        }
+
         try
         {
             var match = Regex.Match(text, pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, timeout);

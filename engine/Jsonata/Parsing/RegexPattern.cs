@@ -5,6 +5,9 @@ namespace AiProxy.Jsonata.Parsing;
 /// <summary>A regular expression literal: JavaScript's syntax, run by .NET.</summary>
 internal sealed class RegexPattern
 {
+    /// <summary>Building takes memory by the square of the length: some 30 MB for this.</summary>
+    public const int MaxLength = 10_000;
+
     private RegexPattern(string source, string translated, RegexOptions options)
     {
         Source = source;
@@ -22,6 +25,11 @@ internal sealed class RegexPattern
 
     public static RegexPattern Create(string source, ReadOnlySpan<char> flags, int position)
     {
+        if (source.Length > MaxLength)
+        {
+            throw new JsonataException($"Invalid regular expression: it has {source.Length} characters, more than {MaxLength}") { Position = position };
+        }
+
         var options = RegexOptions.CultureInvariant | (flags.Contains('i') ? RegexOptions.IgnoreCase : RegexOptions.None);
         try
         {
