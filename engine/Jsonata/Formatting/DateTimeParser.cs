@@ -70,7 +70,8 @@ internal static partial class DateTimeParser
     {
         if (pattern.Length > RegexPattern.MaxLength)
         {
-            throw new JsonataException($"The picture is too long: it stands for a regular expression of more than {RegexPattern.MaxLength} characters");
+            throw new JsonataException(
+                $"The picture is too long: it stands for a regular expression of more than {RegexPattern.MaxLength} characters");
         }
 
         try

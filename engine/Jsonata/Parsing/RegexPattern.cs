@@ -27,7 +27,10 @@ internal sealed class RegexPattern
     {
         if (source.Length > MaxLength)
         {
-            throw new JsonataException($"Invalid regular expression: it has {source.Length} characters, more than {MaxLength}") { Position = position };
+            throw new JsonataException($"Invalid regular expression: it has {source.Length} characters, more than {MaxLength}")
+            {
+                Position = position,
+            };
         }
 
         var options = RegexOptions.CultureInvariant | (flags.Contains('i') ? RegexOptions.IgnoreCase : RegexOptions.None);

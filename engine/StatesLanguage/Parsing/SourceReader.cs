@@ -32,7 +32,11 @@ internal static class SourceReader
         {
             var offset = (int)reader.TokenStartIndex;
             diagnostics.Add(
-                DiagnosticSeverity.Error, DiagnosticCodes.InvalidJsonDescription, "The text has one half of a surrogate pair", null, offset);
+                DiagnosticSeverity.Error,
+                DiagnosticCodes.InvalidJsonDescription,
+                "The text has one half of a surrogate pair",
+                null,
+                offset);
             return null;
         }
     }
