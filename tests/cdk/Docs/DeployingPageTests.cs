@@ -64,6 +64,14 @@ public sealed partial class DeployingPageTests
         Assert.All(themes, theme => Assert.Contains(rows, row => row[0].Contains(theme, StringComparison.OrdinalIgnoreCase)));
     }
 
+    // With two, `dotnet run --project cdk` runs neither, and `cdk deploy` with it.
+    [Fact]
+    public void Folder_OfTheApp_HoldsOneProject()
+    {
+        Assert.Equal("Cdk.csproj", Path.GetFileName(Assert.Single(Directory.EnumerateFiles(Path.Combine(Root, "cdk"), "*.*proj"))));
+        Assert.Contains("\"dotnet run --project cdk\"", File.ReadAllText(Path.Combine(Root, "cdk.json")), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("docs/deploying.md")]
     [InlineData("docs/security.md")]
