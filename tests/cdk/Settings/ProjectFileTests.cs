@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AiProxy.Cdk.Settings;
 
 namespace AiProxy.Cdk.Tests.Settings;
@@ -39,4 +40,14 @@ public sealed class ProjectFileTests : IDisposable
     private void Write(string json) => File.WriteAllText(Path.Combine(_root, "cdk.json"), json);
 
     private string MessageOfFind() => Assert.Throws<StackInputException>(() => ProjectFile.Find(_root)).Message;
+
+    [Fact]
+    public void App_OfCdkJson_IsTheOneProjectOfItsFolder()
+    {
+        string root = Deployment.Project.Root;
+        using JsonDocument file = JsonDocument.Parse(File.ReadAllText(Path.Combine(root, "cdk.json")));
+        Assert.Equal("dotnet run --project cdk", file.RootElement.GetProperty("app").GetString());
+        // A second one beside it, and the command does not know which to take.
+        Assert.Equal(["Cdk.csproj"], Directory.EnumerateFiles(Path.Combine(root, "cdk"), "*proj").Select(Path.GetFileName));
+    }
 }
