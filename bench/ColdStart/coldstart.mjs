@@ -115,10 +115,13 @@ async function main() {
   });
 
   // A program that prints a line: from its start to the line.
-  const print = (command) => new Promise((resolve) => {
+  const print = (command) => new Promise((resolve, reject) => {
+    let ms;
     const began = performance.now();
     const child = spawn(command[0], command.slice(1), { stdio: ['ignore', 'pipe', 'ignore'] });
-    child.stdout.once('data', () => { const ms = performance.now() - began; child.on('exit', () => resolve({ ms, rss: 0, answer: '' })); });
+    child.stdout.once('data', () => { ms = performance.now() - began; });
+    // After both the exit and the end of the output, in whatever order they come.
+    child.on('close', () => (ms === undefined ? reject(new Error(`${command.join(' ')} printed nothing`)) : resolve({ ms, rss: 0, answer: '' })));
   });
 
   // Each state's input is what the workflow would hand it: the answer of the one before.
