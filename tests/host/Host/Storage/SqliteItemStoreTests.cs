@@ -68,7 +68,7 @@ public sealed class SqliteItemStoreTests : IDisposable
         Task[] all =
         [
             .. Enumerable.Range(0, 20).Select(i => i % 2 == 0
-                ? _items.ChangeAsync(Other, $"k-{i}", _ => $$"""{"id":{"S":"k-{{i}}"}}""")
+                ? _items.ChangeAsync(Other, $"k-{i}", _ => $$$"""{"id":{"S":"k-{{{i}}}"}}""")
                 : Assert.ThrowsAsync<ServiceException>(() => _items.ChangeAsync(Other, "k", _ => throw new ServiceException(400, "ConditionalCheckFailedException", "no")))),
         ];
         await Task.WhenAll(all);
