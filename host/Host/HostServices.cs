@@ -1,9 +1,9 @@
 using AiProxy.Contracts.Payloads;
 using AiProxy.Contracts.Routes;
+using AiProxy.Gateway;
 using AiProxy.Gateway.Idempotency;
 using AiProxy.Gateway.Streaming;
 using AiProxy.Gateway.Workflows;
-using AiProxy.Gateway;
 using AiProxy.Host.Admission;
 using AiProxy.Host.Configuration;
 using AiProxy.Host.Endpoints;
@@ -16,11 +16,11 @@ using AiProxy.Host.Shutdown;
 using AiProxy.Host.Storage;
 using AiProxy.Host.Workflows;
 using AiProxy.Simulators;
-using AiProxy.StatesLanguage.Tasks;
 using AiProxy.StatesLanguage;
+using AiProxy.StatesLanguage.Tasks;
+using Amazon.SecretsManager;
 using AWS.Lambda.Powertools.Common;
 using AWS.Lambda.Powertools.Idempotency.Persistence;
-using Amazon.SecretsManager;
 using HostOptions = AiProxy.Host.Configuration.HostOptions;
 
 namespace AiProxy.Host;

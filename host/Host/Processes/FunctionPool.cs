@@ -11,7 +11,7 @@ namespace AiProxy.Host.Processes;
 internal sealed partial class FunctionPool : IAsyncDisposable
 {
     // From answering to asking again a process needs less than a millisecond, on a loaded machine some.
-    private static readonly TimeSpan ReturningTime = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ReturningTime = TimeSpan.FromMilliseconds(500);
 
     private readonly FunctionPackage _package;
     private readonly IReadOnlyDictionary<string, string> _environment;

@@ -39,9 +39,6 @@ internal sealed class FunctionProcess : IAsyncDisposable
     /// <summary>Whether it has answered and not yet asked again; kept by the pool, under its lock.</summary>
     public bool IsReturning { get; set; }
 
-    /// <inheritdoc cref="RuntimeSession.IsWaiting"/>
-    public bool IsIdle => _session.IsWaiting;
-
     /// <summary>Starts one.</summary>
     /// <param name="package">What to run.</param>
     /// <param name="environment">Its environment; it gets nothing of the host's own.</param>

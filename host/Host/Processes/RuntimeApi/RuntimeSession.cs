@@ -18,18 +18,6 @@ internal sealed class RuntimeSession(ProcessPort port, Action<int> closed) : IAs
     /// <summary>What its start ended with, where it said so.</summary>
     public InvocationOutcome.Failed? InitFailure { get; private set; }
 
-    /// <summary>Whether it waits for an invocation.</summary>
-    public bool IsWaiting
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _waiting is not null;
-            }
-        }
-    }
-
     /// <summary>Hands an invocation to the process.</summary>
     /// <returns>False where it does not wait for one.</returns>
     public bool TryGive(Invocation invocation)

@@ -90,6 +90,12 @@ public sealed class FunctionPoolTests
         string pid = await function.InvokeAsync("\"pid\"");
         using var gone = new CancellationTokenSource();
         Task<string> asking = function.InvokeAsync("\"slow\"", cancellationToken: gone.Token);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while (!function.Lines.Contains("began"))
+        {
+            await Task.Delay(5, patience.Token);
+        }
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
 

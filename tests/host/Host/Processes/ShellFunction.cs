@@ -23,7 +23,7 @@ internal sealed class ShellFunction : IFunctionOutput, IAsyncDisposable
             '"stream"') printf '{"a":1}' | answer -X POST -H 'Transfer-Encoding: chunked' -T - ;;
             '"pid"') answer -d "$$" ;;
             '"names"') answer -d "\"$(env | sed 's/=.*//' | sort | tr '\n' ' ')\"" ;;
-            '"slow"') sleep 0.3; answer -d "$$" ;;
+            '"slow"') echo began; sleep 0.3; answer -d "$$" ;;
             *) answer -d "$event" ;;
           esac
         done
