@@ -21,7 +21,7 @@ public sealed class ArrowTests
         { "AiProxy.Transform", ["AiProxy.Contracts", "AiProxy.Providers", "AiProxy.Storage", .. Aws] },
         { "AiProxy.CallProvider", ["AiProxy.Contracts", "AiProxy.Providers", "AiProxy.Storage", .. Aws] },
         { "AiProxy.Merge", ["AiProxy.Contracts", "AiProxy.Storage", .. Aws] },
-        { "AiProxy.Gateway", ["AiProxy.Contracts", .. Aws] },
+        { "AiProxy.Gateway", ["AiProxy.Contracts", "AiProxy.Storage", .. Aws] },
         { "AiProxy.Simulators", [] },
         { "AiProxy.LocalServices", [] },
         { "AiProxy.Aws.Lambda", [] },
