@@ -25,7 +25,7 @@ public sealed class GatewayProcessTests(PeerFixture<Dynalite> dynalite) : IClass
         using var tables = new DynamoDbTables(_endpoint);
         await tables.CreateAsync(_table, "id", null, Cancel);
         await File.WriteAllTextAsync(
-            _routes, """{"providers":{"openai":{}},"defaults":{"deadlineMs":1000,"timeoutMs":1000},"routes":{"chat":{"targets":["openai/m"]}}}""", Cancel);
+            _routes, """{"providers":{"openai":{}},"defaults":{"deadlineMs":6000,"timeoutMs":6000},"routes":{"chat":{"targets":["openai/m"]}}}""", Cancel);
     }
 
     public async ValueTask DisposeAsync()
