@@ -56,7 +56,7 @@ public sealed class GatewayProcessTests(PeerFixture<Dynalite> dynalite) : IClass
         Assert.Contains("/eu-west-1/states/aws4_request", request, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task Killed_WhileTheExecutionRuns_TheKeyIsFreeAgainWhenItsTimeIsOver()
     {
         _stepFunctions.Hang().Answer(Succeeded);
