@@ -16,7 +16,14 @@ internal sealed class CatalogueProviders : IAsyncDisposable
 
     private const string Secret = "aiproxy/catalogue";
 
-    private CatalogueProviders(SimulatorServer simulators) => Simulators = simulators;
+    // Bound and never listening: connections to it are refused, and nobody else is given the port.
+    private readonly Socket _closed = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+
+    private CatalogueProviders(SimulatorServer simulators)
+    {
+        Simulators = simulators;
+        _closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+    }
 
     public SimulatorServer Simulators { get; }
 
@@ -36,7 +43,7 @@ internal sealed class CatalogueProviders : IAsyncDisposable
             ["raw"] = Provider("openai", $"http://127.0.0.1:{Raw.Port}/v1"),
             ["no-tls"] = Provider("openai", $"https://127.0.0.1:{Raw.Port}/v1"),
             ["no-name"] = Provider("openai", "http://provider.invalid/v1"),
-            ["no-port"] = Provider("openai", $"http://127.0.0.1:{ClosedPort()}/v1"),
+            ["no-port"] = Provider("openai", $"http://127.0.0.1:{((IPEndPoint)_closed.LocalEndPoint!).Port}/v1"),
             ["no-key"] = Provider("openai", Simulators.BaseUrl("openai"), "aiproxy/catalogue-blank"),
         };
         var routes = new JsonObject();
@@ -73,16 +80,10 @@ internal sealed class CatalogueProviders : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _closed.Dispose();
         await Raw.DisposeAsync();
         await Simulators.DisposeAsync();
     }
 
     private static JsonObject Provider(string format, string url, string secret = Secret) => new() { ["format"] = format, ["url"] = url, ["secret"] = secret };
-
-    private static int ClosedPort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

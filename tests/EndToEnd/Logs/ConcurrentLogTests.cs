@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
-using AWS.Lambda.Powertools.Logging;
 using AiProxy.EndToEnd.Tests.Failures;
 using AiProxy.EndToEnd.Tests.Modes;
+using AWS.Lambda.Powertools.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace AiProxy.EndToEnd.Tests.Logs;

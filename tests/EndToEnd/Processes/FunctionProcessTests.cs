@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AiProxy.EndToEnd.Tests.Processes;
 
 /// <summary>Published functions that are killed, and what the provider itself counts then; processes that must not outlive their host.</summary>
+[Trait("Functions", "Process")]
 public sealed class FunctionProcessTests : IAsyncDisposable
 {
     private const string CallProvider = "CallProvider";
