@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using AiProxy.Contracts;
 using AiProxy.Contracts.Composition;
 using AiProxy.Contracts.Payloads;
 using AiProxy.Merge.Records;
@@ -10,7 +9,7 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 using AWS.Lambda.Powertools.Idempotency.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 
-[assembly: LambdaSerializer(typeof(SourceGeneratorLambdaJsonSerializer<ContractsJsonContext>))]
+[assembly: LambdaSerializer(typeof(SourceGeneratorLambdaJsonSerializer<AiProxy.Merge.MergeJsonContext>))]
 [assembly: LambdaGlobalProperties(GenerateMain = true, Runtime = "provided.al2023")]
 
 namespace AiProxy.Merge;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
-using AiProxy.Contracts;
 using AiProxy.Merge.Failures;
 using AiProxy.Merge.Targets;
 
@@ -18,7 +17,7 @@ internal static class AiProxyMember
         writer.WriteStartObject();
         writer.WriteString("route", merged.Route);
         writer.WritePropertyName("strategy");
-        JsonSerializer.Serialize(writer, merged.Strategy, ContractsJsonContext.Default.Strategy);
+        JsonSerializer.Serialize(writer, merged.Strategy, MergeJsonContext.Default.Strategy);
         writer.WriteString("winner", merged.Winner);
         writer.WriteBoolean("degraded", merged.Degraded);
         writer.WriteString("executionId", merged.ExecutionId);
@@ -49,7 +48,7 @@ internal static class AiProxyMember
         writer.WritePropertyName("usage");
         if (outcome.Usage is { } usage)
         {
-            JsonSerializer.Serialize(writer, usage, ContractsJsonContext.Default.Usage);
+            JsonSerializer.Serialize(writer, usage, MergeJsonContext.Default.Usage);
         }
         else
         {

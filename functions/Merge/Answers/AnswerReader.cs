@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AiProxy.Contracts;
 using AiProxy.Contracts.Answers;
 using AiProxy.Contracts.Payloads;
 using AiProxy.Merge.Targets;
@@ -13,8 +12,8 @@ internal sealed class AnswerReader(IPayloadStore payloads)
     {
         Payload payload = outcome.Answer ?? throw new InvalidOperationException($"Target '{outcome.Id}' is said to have answered, but no answer came with it.");
         ChatAnswer? answer = payload.Inline is { } inline
-            ? inline.Deserialize(ContractsJsonContext.Default.ChatAnswer)
-            : JsonSerializer.Deserialize((await payloads.GetAsync(payload.Ref!, cancellationToken)).Span, ContractsJsonContext.Default.ChatAnswer);
+            ? inline.Deserialize(MergeJsonContext.Default.ChatAnswer)
+            : JsonSerializer.Deserialize((await payloads.GetAsync(payload.Ref!, cancellationToken)).Span, MergeJsonContext.Default.ChatAnswer);
         return new GivenAnswer(outcome, answer ?? throw new InvalidOperationException($"The answer of target '{outcome.Id}' is null."));
     }
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using AiProxy.Contracts;
 using AiProxy.Contracts.Answers;
 using AiProxy.Merge.Targets;
 
@@ -29,7 +28,7 @@ internal static class ChatCompletion
         if (Costs.Usage(merged.Outcomes) is { } usage)
         {
             writer.WritePropertyName("usage");
-            JsonSerializer.Serialize(writer, usage, ContractsJsonContext.Default.Usage);
+            JsonSerializer.Serialize(writer, usage, MergeJsonContext.Default.Usage);
         }
         writer.WritePropertyName("aiproxy");
         AiProxyMember.Write(writer, merged);

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using AiProxy.Contracts;
 using AiProxy.Contracts.Calls;
 using AWS.Lambda.Powertools.Idempotency.Exceptions;
 using AWS.Lambda.Powertools.Idempotency.Persistence;
@@ -32,7 +31,7 @@ internal sealed class CallRecords(Func<BasePersistenceStore> open) : ICallRecord
             return null;
         }
         return record is { Status: DataRecord.DataRecordStatus.COMPLETED, ResponseData: { } json }
-            ? JsonSerializer.Deserialize(json, ContractsJsonContext.Default.CallResult)
+            ? JsonSerializer.Deserialize(json, MergeJsonContext.Default.CallResult)
             : null;
     }
 }
