@@ -67,7 +67,7 @@ public sealed class GatewayProcessTests(PeerFixture<Dynalite> dynalite) : IClass
             Enqueue(firstApi);
             while (_stepFunctions.Requests.Count == 0)
             {
-                await Task.Delay(10, Cancel);
+                await Task.Delay(10, TestContext.Current.CancellationToken);
             }
             await first.KillAsync();
         }
