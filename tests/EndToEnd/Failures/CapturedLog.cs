@@ -9,6 +9,7 @@ namespace AiProxy.EndToEnd.Tests.Failures;
 internal sealed class CapturedLog : IConsoleWrapper, IDisposable
 {
     private readonly ConcurrentQueue<string> _lines = [];
+    private TaskCompletionSource _written = NewSignal();
 
     /// <summary>The one there is; null outside of its life. Functions in processes of their own do not know of it: their host puts their lines here.</summary>
     public static CapturedLog? Current { get; private set; }
@@ -35,17 +36,26 @@ internal sealed class CapturedLog : IConsoleWrapper, IDisposable
         Json().Where(line => line.TryGetProperty("model", out JsonElement name) && name.GetString() == model && !line.TryGetProperty("function_name", out _))
             .Select(line => line.GetProperty("correlation_id").GetString()).FirstOrDefault();
 
-    public void WriteLine(string message) => _lines.Enqueue(message);
+    /// <summary>Ends when a line comes that is not there yet; take it before looking at the lines.</summary>
+    public Task MoreAsync() => Volatile.Read(ref _written).Task;
 
-    public void Debug(string message) => _lines.Enqueue(message);
+    public void WriteLine(string message)
+    {
+        _lines.Enqueue(message);
+        Interlocked.Exchange(ref _written, NewSignal()).SetResult();
+    }
 
-    public void Error(string message) => _lines.Enqueue(message);
+    public void Debug(string message) => WriteLine(message);
+
+    public void Error(string message) => WriteLine(message);
 
     public void Dispose()
     {
         Current = null;
         Logger.Configure(_ => { });
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private IEnumerable<JsonElement> Json() => _lines.Select(line => JsonElement.Parse(line));
 }

@@ -82,15 +82,17 @@ public sealed class CatalogueRun : IAsyncLifetime
     private static async Task<IEnumerable<string>> LinesAsync(CapturedLog log, string requestId, FailureRow row, CancellationToken cancellationToken)
     {
         string expected = new Story("", [], [], row.Expected.Log).ToString();
-        string[] lines;
-        for (int looks = 0; ; looks++)
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(5));
+        while (true)
         {
-            lines = [.. log.Of(requestId).Select(LogWords.Of)];
-            if (!PublishedFunctions.IsChosen || looks == 100 || new Story("", [], [], lines).ToString() == expected)
+            Task more = log.MoreAsync();
+            string[] lines = [.. log.Of(requestId).Select(LogWords.Of)];
+            if (!PublishedFunctions.IsChosen || patience.IsCancellationRequested || new Story("", [], [], lines).ToString() == expected)
             {
                 return lines;
             }
-            await Task.Delay(50, cancellationToken);
+            await more.WaitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
