@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using AiProxy.Contracts.Answers;
+using AiProxy.Contracts.Callers;
 using AiProxy.Contracts.Errors;
 using AiProxy.Contracts.Payloads;
 using AiProxy.Contracts.Requests;
 using AiProxy.Contracts.Routes;
-using AiProxy.Gateway.Callers;
 using AiProxy.Gateway.Idempotency;
 using AiProxy.Gateway.Streaming;
 using AiProxy.Gateway.Workflows;
@@ -66,11 +66,11 @@ public sealed class ChatGateway(
     }
 
     // A key for some models only: a request that names none, or none of them, gets nowhere near a workflow.
-    private static OpenAiError? OutOfScope(RouteScope scope, string? model) => (scope.IsAll, model) switch
+    private static OpenAiError? OutOfScope(CallerScope scope, string? model) => (scope.IsAll, model) switch
     {
         (true, _) => null,
         (false, null) => GatewayErrors.ModelNotNamed(),
-        _ => scope.Allows(model) ? null : GatewayErrors.RouteNotAllowed(model),
+        _ => scope.Refuse(model),
     };
 
     private static string? ModelOf(JsonElement body) =>

@@ -84,17 +84,6 @@ internal static class GatewayErrors
         ShouldRetry = hasKey,
     };
 
-    /// <summary>The caller's key is not for this model.</summary>
-    public static OpenAiError RouteNotAllowed(string model) => new()
-    {
-        Status = 403,
-        Type = "permission_error",
-        Code = "route_not_allowed",
-        Param = "/model",
-        Message = $"This key may not ask for the model '{(model.Length > 64 ? model[..64] + "..." : model)}'. GET /v1/models lists what it may ask for.",
-        ShouldRetry = false,
-    };
-
     /// <summary>A key that is for some models, and a request that names none.</summary>
     public static OpenAiError ModelNotNamed() => OpenAiError.InvalidRequest(
         "missing_member", "/model", "The member 'model' must be a string: the name of a model that this key may ask for. GET /v1/models lists them.");

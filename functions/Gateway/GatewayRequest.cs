@@ -1,4 +1,5 @@
-using AiProxy.Gateway.Callers;
+using AiProxy.Contracts.Callers;
+
 
 namespace AiProxy.Gateway;
 
@@ -18,7 +19,7 @@ public sealed record GatewayRequest
     public string? ClientRequestId { get; init; }
 
     /// <summary>What the caller may ask for. Default: everything.</summary>
-    public RouteScope Scope { get; init; } = RouteScope.All;
+    public CallerScope Scope { get; init; } = CallerScope.All;
 
     /// <summary>
     /// How long the shell can wait for the answer; null (default): as long as it takes. The workflow's deadline is made to fit, and where even

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using AiProxy.Contracts.Callers;
 using AiProxy.Contracts.Errors;
 using AiProxy.Contracts.Requests;
 
@@ -39,21 +40,14 @@ internal static class BareRequest
             return OpenAiError.InvalidRequest(
                 "streaming_not_available", "/stream", "This deployment has the lean front door, which cannot stream: leave out \"stream\" or set it to false.");
         }
-        return IsAllowed(input.AllowedRoutes, request) ? null : NotAllowed();
+        // A model that is missing or no string is refused by the rules of the body, with better words.
+        return request.TryGetProperty("model", out JsonElement model) && model.ValueKind == JsonValueKind.String
+            ? CallerScope.Parse(input.AllowedRoutes).Refuse(model.GetString()!)
+            : null;
     }
 
     /// <summary>The refusal as the log tells it.</summary>
     public static Complaint Complain(OpenAiError refusal) => new(refusal.Code, refusal.Param ?? "", refusal.Message.TrimEnd('.')) { Status = refusal.Status };
-
-    // A model that is missing or no string is refused by the rules of the body, with better words.
-    private static bool IsAllowed(string? routes, JsonElement request)
-    {
-        string[] names = (routes ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return names is ["*"]
-            || !request.TryGetProperty("model", out JsonElement model)
-            || model.ValueKind != JsonValueKind.String
-            || names.Contains(model.GetString(), StringComparer.Ordinal);
-    }
 
     private static OpenAiError TooLarge(int? length) => new()
     {
@@ -61,16 +55,6 @@ internal static class BareRequest
         Type = "invalid_request_error",
         Code = "request_too_large",
         Message = $"The body has {length?.ToString(CultureInfo.InvariantCulture) ?? "too many"} characters; this deployment has the lean front door, which takes {MaxLength} (200 KiB), fewer where many need escaping.",
-        ShouldRetry = false,
-    };
-
-    private static OpenAiError NotAllowed() => new()
-    {
-        Status = 403,
-        Type = "permission_error",
-        Code = "route_not_allowed",
-        Param = "/model",
-        Message = "This key may not ask for that model. GET /v1/models lists what it may ask for.",
         ShouldRetry = false,
     };
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using AiProxy.Contracts.Callers;
 using AiProxy.Contracts.Errors;
 using AiProxy.Gateway.Callers;
 using Amazon.Lambda.APIGatewayEvents;
@@ -72,7 +73,7 @@ internal static class ApiGatewayShell
 
     // Only the authorizer vouches for a caller. Without its word, or with one that names nobody, there is no caller.
     private static Caller? CallerOf(APIGatewayProxyRequest request) => request.RequestContext?.Authorizer is { } authorizer && Text(authorizer, "caller") is { Length: > 0 } name
-        ? new Caller(name, RouteScope.Parse(Text(authorizer, "routes")))
+        ? new Caller(name, CallerScope.Parse(Text(authorizer, "routes")))
         : null;
 
     private static string? Text(APIGatewayCustomAuthorizerContext authorizer, string key) => authorizer.TryGetValue(key, out object? value) ? value?.ToString() : null;

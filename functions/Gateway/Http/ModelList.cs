@@ -1,6 +1,6 @@
 using System.Text.Json;
+using AiProxy.Contracts.Callers;
 using AiProxy.Contracts.Routes;
-using AiProxy.Gateway.Callers;
 
 namespace AiProxy.Gateway.Http;
 
@@ -13,7 +13,7 @@ public static class ModelList
     /// <param name="routes">The routes in force.</param>
     /// <param name="scope">What the caller may ask for: it is told of nothing else.</param>
     /// <param name="created">What <c>created</c> says of each, seconds since 1970: routes do not know when they were made, so it is when they were loaded.</param>
-    public static void Write(Utf8JsonWriter writer, RouteTable routes, RouteScope scope, long created)
+    public static void Write(Utf8JsonWriter writer, RouteTable routes, CallerScope scope, long created)
     {
         writer.WriteStartObject();
         writer.WriteString("object", "list");

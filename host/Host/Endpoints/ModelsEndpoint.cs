@@ -1,6 +1,6 @@
 using System.Text.Json;
+using AiProxy.Contracts.Callers;
 using AiProxy.Contracts.Routes;
-using AiProxy.Gateway.Callers;
 using AiProxy.Gateway.Http;
 
 namespace AiProxy.Host.Endpoints;
@@ -13,7 +13,7 @@ internal static class ModelsEndpoint
     {
         context.Response.ContentType = "application/json";
         await using var writer = new Utf8JsonWriter(context.Response.BodyWriter);
-        ModelList.Write(writer, routes.Current, RouteScope.All, started.UnixSeconds);
+        ModelList.Write(writer, routes.Current, CallerScope.All, started.UnixSeconds);
         await writer.FlushAsync(context.RequestAborted);
     }
 }
