@@ -50,6 +50,10 @@ internal static class HostServices
                 {
                     throw new StartupException("With --engine stepfunctions the functions are the deployment's: leave --functions process out.");
                 }
+                if (options.FunctionArns.Count > 0)
+                {
+                    throw new StartupException("With --engine stepfunctions the functions are the deployment's: leave AiProxy:FunctionArns out.");
+                }
                 AddDeployment(builder.Services, files, Deployment.Connect(options, builder.Configuration, time));
             }
             else
@@ -111,7 +115,7 @@ internal static class HostServices
         AddProject(services, loader, live);
 
         var tasks = new TaskHandlerRegistry();
-        functions.Register(tasks, stores.Time);
+        functions.Register(tasks, FunctionArns.Read(options.FunctionArns, functions.Names), stores.Time);
         var engine = new ExecutionEngine(new EngineOptions { TaskHandlers = tasks, TimeProvider = stores.Time, RecordHistory = false });
         // By factory: the container disposes of what it has made, in reverse order, and not of what it was handed.
         services.AddSingleton(_ => simulators);

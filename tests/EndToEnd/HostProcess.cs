@@ -44,9 +44,8 @@ internal sealed partial class HostProcess : IAsyncDisposable
         string routes, IEnumerable<(string Name, string Text)> workflows, params (string Name, string Value)[] environment)
     {
         string folder = Directory.CreateTempSubdirectory("aiproxy-process-").FullName;
-        string machines = Directory.CreateDirectory(Path.Combine(folder, "statemachines")).FullName;
+        string machines = ProjectWorkflows.CopyInto(folder);
         await File.WriteAllTextAsync(Path.Combine(folder, "routes.json"), routes);
-        File.Copy(Path.Combine(RunningHost.ProjectRoot, "statemachines", "aggregate.asl.json"), Path.Combine(machines, "aggregate.asl.json"));
         foreach ((string name, string text) in workflows)
         {
             await File.WriteAllTextAsync(Path.Combine(machines, name), text);
@@ -126,7 +125,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
                 "--data", Path.Combine(folder, "data", "aiproxy.db"),
             },
         };
-        foreach (string argument in PublishedFunctions.Arguments)
+        foreach (string argument in (string[])[.. PublishedFunctions.Arguments, .. StackWorkflow.ArgumentsOfTheMode])
         {
             start.ArgumentList.Add(argument);
         }

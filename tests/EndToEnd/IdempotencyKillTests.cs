@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using AiProxy.EndToEnd.Tests.Modes;
 using AiProxy.Simulators;
 
 namespace AiProxy.EndToEnd.Tests;
@@ -17,8 +18,7 @@ public sealed class IdempotencyKillTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _simulators = await SimulatorServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
-        Directory.CreateDirectory(Path.Combine(_folder, "statemachines"));
-        File.Copy(Path.Combine(RunningHost.ProjectRoot, "statemachines", "aggregate.asl.json"), Path.Combine(_folder, "statemachines", "aggregate.asl.json"));
+        ProjectWorkflows.CopyInto(_folder);
         await File.WriteAllTextAsync(
             Path.Combine(_folder, "routes.json"),
             $$"""

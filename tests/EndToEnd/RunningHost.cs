@@ -66,11 +66,7 @@ internal sealed class RunningHost : IAsyncDisposable
         string folder = Directory.CreateTempSubdirectory("aiproxy-e2e-").FullName;
         string routesFile = Path.Combine(folder, "routes.json");
         await File.WriteAllTextAsync(routesFile, routes ?? await File.ReadAllTextAsync(Path.Combine(ProjectRoot, "routes.json")));
-        string machines = Directory.CreateDirectory(Path.Combine(folder, "statemachines")).FullName;
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(ProjectRoot, "statemachines"), "*.asl.json"))
-        {
-            File.Copy(file, Path.Combine(machines, Path.GetFileName(file)));
-        }
+        string machines = ProjectWorkflows.CopyInto(folder);
         foreach ((string name, string text) in stateMachines ?? new Dictionary<string, string>())
         {
             await File.WriteAllTextAsync(Path.Combine(machines, name), text);
@@ -81,7 +77,7 @@ internal sealed class RunningHost : IAsyncDisposable
             return new RunningHost(mode.Front, mode, folder);
         }
         WebApplication app = await HostApplication.BuildAsync(
-            ["--urls", "http://127.0.0.1:0", "--routes", routesFile, "--simulate", "true", .. PublishedFunctions.Arguments, .. arguments],
+            ["--urls", "http://127.0.0.1:0", "--routes", routesFile, "--simulate", "true", .. PublishedFunctions.Arguments, .. StackWorkflow.ArgumentsOfTheMode, .. arguments],
             TestContext.Current.CancellationToken,
             CapturedLog.Current);
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -34,6 +34,11 @@ internal sealed class SafetyHostProcess : IAsyncDisposable
     {
         string routesFile = Path.Combine(folder, "routes.json");
         File.WriteAllText(routesFile, routes);
+        string machines = Path.Combine(folder, "statemachines");
+        if (!Directory.Exists(machines))
+        {
+            ProjectWorkflows.CopyInto(folder);
+        }
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
             RedirectStandardOutput = true,
@@ -41,7 +46,7 @@ internal sealed class SafetyHostProcess : IAsyncDisposable
         };
         string[] all =
         [
-            Path.Combine(AppContext.BaseDirectory, "AiProxy.Host.dll"), "--urls", "http://127.0.0.1:0", "--routes", routesFile, "--simulate", "true", .. PublishedFunctions.Arguments, .. arguments,
+            Path.Combine(AppContext.BaseDirectory, "AiProxy.Host.dll"), "--urls", "http://127.0.0.1:0", "--routes", routesFile, "--simulate", "true", .. PublishedFunctions.Arguments, .. StackWorkflow.ArgumentsOfTheMode, .. arguments,
         ];
         foreach (string argument in all)
         {

@@ -74,6 +74,12 @@ public sealed class HostOptions
     /// </summary>
     public string? FunctionPackages { get; set; }
 
+    /// <summary>
+    /// A function's name here to its ARN (or name) in the workflow files, for files that come from a deployment, or from <c>dotnet run --project cdk --
+    /// asl</c>, and name functions by the ARNs that they have there. Default: none. <c>--AiProxy:FunctionArns:CallProvider=ARN</c>.
+    /// </summary>
+    public Dictionary<string, string> FunctionArns { get; } = [];
+
     /// <summary>Most processes of one function at once. Default 64; 1 to 1,000. Further invocations wait for one that becomes free.</summary>
     [Range(1, 1000)]
     public int MaxProcessesPerFunction { get; set; } = 64;

@@ -44,16 +44,19 @@ internal sealed class LocalFunctions : IWorkflowFunctions
     public IReadOnlyDictionary<string, string> Substitutions =>
         _functions.ToDictionary(function => $"{function.Name}Arn", function => ArnOf(function.Name));
 
+    /// <inheritdoc/>
+    public IReadOnlyCollection<string> Names => [.. _functions.Select(function => function.Name)];
+
     /// <summary>The ARN a function has here.</summary>
     public static string ArnOf(string name) => ArnPrefix + name;
 
     /// <inheritdoc/>
-    public void Register(TaskHandlerRegistry registry, TimeProvider time)
+    public void Register(TaskHandlerRegistry registry, FunctionArns arns, TimeProvider time)
     {
         foreach (LocalFunction function in _functions)
         {
-            registry.AddFunction(function.Name, new LocalFunctionHandler(function, time));
+            arns.Add(registry, function.Name, new LocalFunctionHandler(function, time));
         }
-        registry.AddFunction("*", new UnknownFunctionHandler(_functions.Select(function => function.Name)));
+        registry.AddFunction("*", new UnknownFunctionHandler(Names));
     }
 }

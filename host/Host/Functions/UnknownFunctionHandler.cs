@@ -9,5 +9,5 @@ internal sealed class UnknownFunctionHandler(IEnumerable<string> functions) : IT
     public ValueTask<TaskOutcome> InvokeAsync(TaskInvocation invocation, CancellationToken cancellationToken) =>
         ValueTask.FromResult(TaskOutcome.Failure(
             "Lambda.ResourceNotFoundException",
-            $"Function not found: {invocation.FunctionName}. This host has {string.Join(", ", functions)}."));
+            $"Function not found: {invocation.FunctionName}. This host has {string.Join(", ", functions)}; AiProxy:FunctionArns:NAME=ARN says what else one is called."));
 }

@@ -62,6 +62,8 @@ internal sealed class ProcessFunctions : IWorkflowFunctions, IAsyncDisposable
 
     public IReadOnlyDictionary<string, string> Substitutions => _packages.ToDictionary(package => $"{package.Name}Arn", FunctionEnvironment.ArnOf);
 
+    public IReadOnlyCollection<string> Names => [.. _packages.Select(package => package.Name)];
+
     /// <summary>Starts the Runtime API; processes are started when they are needed.</summary>
     /// <param name="packages">The folder that has a folder for each function.</param>
     /// <param name="options">What AWS's services are here.</param>
@@ -85,15 +87,15 @@ internal sealed class ProcessFunctions : IWorkflowFunctions, IAsyncDisposable
         }
     }
 
-    public void Register(TaskHandlerRegistry registry, TimeProvider time)
+    public void Register(TaskHandlerRegistry registry, FunctionArns arns, TimeProvider time)
     {
         foreach (FunctionPackage package in _packages)
         {
             Func<FunctionPool> pool = package.Name == Validate ? () => _validate.Current : () => _pools[package.Name];
             TimeSpan limit = Functions.Single(function => function.Name == package.Name).Limit;
-            registry.AddFunction(package.Name, new ProcessFunctionHandler(pool, FunctionEnvironment.ArnOf(package), limit, time));
+            arns.Add(registry, package.Name, new ProcessFunctionHandler(pool, FunctionEnvironment.ArnOf(package), limit, time));
         }
-        registry.AddFunction("*", new UnknownFunctionHandler(_packages.Select(package => package.Name)));
+        registry.AddFunction("*", new UnknownFunctionHandler(Names));
     }
 
     /// <summary>Ends every process.</summary>

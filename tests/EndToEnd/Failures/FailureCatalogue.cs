@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AiProxy.EndToEnd.Tests.Modes;
 
 namespace AiProxy.EndToEnd.Tests.Failures;
 
@@ -98,7 +99,7 @@ internal static class FailureCatalogue
         {
             return null;
         }
-        JsonNode machine = JsonNode.Parse(File.ReadAllText(Path.Combine(RunningHost.ProjectRoot, "statemachines", "aggregate.asl.json")))!;
+        JsonNode machine = JsonNode.Parse(ProjectWorkflows.Aggregate)!;
         JsonObject states = machine["States"]!.AsObject();
         _ = states[before] ?? throw new InvalidOperationException($"The workflow has no state '{before}'.");
         foreach (JsonObject state in states.Select(state => state.Value!.AsObject()).Append(machine.AsObject()))

@@ -52,7 +52,7 @@ internal sealed class StepFunctionsMode : IAsyncDisposable
         Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "secret");
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         WebApplication functions = await HostApplication.BuildAsync(
-            ["--urls", "http://127.0.0.1:0", "--routes", routesFile, "--simulate", "true", .. arguments], cancellationToken);
+            ["--urls", "http://127.0.0.1:0", "--routes", routesFile, "--simulate", "true", .. StackWorkflow.ArgumentsOfTheMode, .. arguments], cancellationToken);
         await functions.StartAsync(cancellationToken);
         StepFunctionsEndpoint endpoint = await StepFunctionsEndpoint.StartAsync(functions.Services);
         IPayloadStore payloads = functions.Services.GetRequiredService<IPayloadStore>();

@@ -128,8 +128,7 @@ public sealed class FunctionProcessTests : IAsyncDisposable
     public async Task Host_Ends_LeavesNoProcessBehind(bool killed)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Children are looked up in /proc.");
-        Directory.CreateDirectory(Path.Combine(_folder, "statemachines"));
-        File.Copy(Path.Combine(RunningHost.ProjectRoot, "statemachines", "aggregate.asl.json"), Path.Combine(_folder, "statemachines", "aggregate.asl.json"));
+        ProjectWorkflows.CopyInto(_folder);
         await File.WriteAllTextAsync(Path.Combine(_folder, "routes.json"), Routes("openai/gpt-5.2"), TestContext.Current.CancellationToken);
         await using HostProcess host = await HostProcess.StartAsync(_folder);
         using HttpResponseMessage response = await host.PostAsync("""{"model":"chat","messages":[{"role":"user","content":"Name a prime number."}]}""");

@@ -24,8 +24,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
     {
         string routes = Path.Combine(_folder, "routes.json");
         await File.WriteAllTextAsync(routes, Routes, Cancel);
-        Directory.CreateDirectory(Path.Combine(_folder, "statemachines"));
-        File.Copy(Path.Combine(RunningHost.ProjectRoot, "statemachines", "aggregate.asl.json"), Path.Combine(_folder, "statemachines", "aggregate.asl.json"));
+        ProjectWorkflows.CopyInto(_folder);
         _hosts = await StepFunctionsMode.StartAsync(routes, []);
         _http = new HttpClient { BaseAddress = new Uri(_hosts.Front.Urls.Single()) };
     }

@@ -56,7 +56,7 @@ public sealed class HistoryCanaryTests : IDisposable
         ProjectSnapshot snapshot = loader.Load(loader.Read()).Snapshot!;
         live.Accept(snapshot, []);
         var tasks = new TaskHandlerRegistry();
-        functions.Register(tasks, TimeProvider.System);
+        functions.Register(tasks, FunctionArns.None, TimeProvider.System);
         var engine = new ExecutionEngine(new EngineOptions { TaskHandlers = tasks, TimeProvider = TimeProvider.System, RecordHistory = true });
         var input = new WorkflowInput
         {
