@@ -8,19 +8,27 @@ internal sealed record FunctionPackage(string Function, string Folder)
 {
     private const string Bootstrap = "bootstrap";
 
+    private static readonly string[] ManagedEndings = [".dll", ".runtimeconfig.json", ".deps.json"];
+
     // https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html: e_machine is at byte 18; AArch64 is 183.
     private const int MachineOffset = 18;
     private const ushort Arm64 = 183;
 
     /// <summary>The name of the assembly, which is the handler too.</summary>
-    public string AssemblyName => "AiProxy." + Function;
+    public string AssemblyName => NameOf(Function);
+
+    /// <summary>The start of a program that Lambda could load.</summary>
+    public static byte[] LeastBootstrap => [0x7f, .. "ELF"u8, .. new byte[MachineOffset - 4], (byte)Arm64, 0];
+
+    /// <summary>What the runtimes, each for itself, start a function from.</summary>
+    public static IEnumerable<string> FilesFor(string function) => [Bootstrap, .. ManagedEndings.Select(ending => NameOf(function) + ending)];
 
     /// <summary>Finds out whether Lambda could start what is in the folder.</summary>
     /// <returns>What is wrong and what to do, or null.</returns>
     public string? ProblemFor(FunctionRuntime runtime)
     {
         if (!Directory.Exists(Folder))
-            return $"No package of {Function} at '{Folder}': run 'cdk/publish {runtime.Name}', or set context 'artifacts' to where the packages are.";
+            return $"No package of {Function} at '{Folder}': run 'cdk/publish {runtime.Name}', or leave context 'artifacts' out, and the packages are made.";
         string? missing = Needed(runtime).FirstOrDefault(file => !File.Exists(Path.Combine(Folder, file)));
         if (missing is not null)
             return $"'{Folder}' has no {missing}, which runtime {runtime.Name} starts {Function} from: run 'cdk/publish {runtime.Name}'.";
@@ -30,7 +38,9 @@ internal sealed record FunctionPackage(string Function, string Folder)
     }
 
     private IEnumerable<string> Needed(FunctionRuntime runtime) =>
-        runtime.IsManaged ? [AssemblyName + ".dll", AssemblyName + ".runtimeconfig.json", AssemblyName + ".deps.json"] : [Bootstrap];
+        runtime.IsManaged ? ManagedEndings.Select(ending => AssemblyName + ending) : [Bootstrap];
+
+    private static string NameOf(string function) => "AiProxy." + function;
 
     private static bool IsForArm64(string file)
     {

@@ -13,8 +13,11 @@ internal sealed record StackSettings
     /// <summary>Context key <c>stackName</c>: the CloudFormation stack's name; several stages live side by side under several names.</summary>
     public required string StackName { get; init; }
 
-    /// <summary>Context key <c>artifacts</c>: the absolute path of the folder that holds one published folder a function.</summary>
+    /// <summary>Context key <c>artifacts</c>: the absolute path of the folder that holds one published folder a function. Default: <c>artifacts/functions</c>.</summary>
     public required string Artifacts { get; init; }
+
+    /// <summary>Whether the synthesis makes the packages in <see cref="Artifacts"/> itself: unless the context names a folder of them.</summary>
+    public required bool MakesPackages { get; init; }
 
     /// <summary>Context key <c>routes</c>: the absolute path of the routes file.</summary>
     public required string Routes { get; init; }
@@ -127,10 +130,12 @@ internal sealed record StackSettings
     public static StackSettings Read(Func<string, object?> context, IEnumerable<string> names, string root)
     {
         var reader = new ContextReader(context);
+        string? artifacts = reader.OptionalText("artifacts", "\\S", "a folder");
         var settings = new StackSettings
         {
             StackName = reader.Text("stackName", "AiProxy", SettingLimits.StackNamePattern, SettingLimits.StackName),
-            Artifacts = Path.GetFullPath(reader.Text("artifacts", "artifacts/functions"), root),
+            Artifacts = Path.GetFullPath(artifacts ?? "artifacts/functions", root),
+            MakesPackages = artifacts is null,
             Routes = Path.GetFullPath(reader.Text("routes", "routes.json"), root),
             Workflow = Path.Combine(root, "statemachines", "aggregate.asl.json"),
             Runtime = reader.Choice("runtime", "dotnet10", FunctionRuntime.ByName),

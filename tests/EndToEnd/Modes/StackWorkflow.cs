@@ -13,9 +13,6 @@ internal sealed class StackWorkflow
 {
     private static readonly Lazy<StackWorkflow> Made = new(Synthesize);
 
-    // cdk/Functions/FunctionNames.cs, those with a package.
-    private static readonly string[] Packages = ["Validate", "Transform", "CallProvider", "Merge", "Gateway", "Authorize"];
-
     private StackWorkflow(string definition, IReadOnlyDictionary<string, string> functionArns) => (Definition, FunctionArns) = (definition, functionArns);
 
     /// <summary>Whether this run is in the mode.</summary>
@@ -100,11 +97,7 @@ internal sealed class StackWorkflow
             WorkingDirectory = RunningHost.ProjectRoot,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment =
-            {
-                ["CDK_OUTDIR"] = folder,
-                ["CDK_CONTEXT_JSON"] = JsonSerializer.Serialize(new Dictionary<string, string> { ["artifacts"] = StandIns(folder) }),
-            },
+            Environment = { ["CDK_OUTDIR"] = folder },
         };
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
@@ -113,20 +106,5 @@ internal sealed class StackWorkflow
         return process.ExitCode == 0
             ? definition
             : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The synthesis ended with {process.ExitCode}: {errors.Result}"));
-    }
-
-    /// <summary>What stands for the functions' code: the template names it by its hash and says nothing of what is in it.</summary>
-    private static string StandIns(string folder)
-    {
-        string packages = Path.Combine(folder, "packages");
-        foreach (string function in Packages)
-        {
-            string package = Directory.CreateDirectory(Path.Combine(packages, function)).FullName;
-            foreach (string ending in (string[])["dll", "runtimeconfig.json", "deps.json"])
-            {
-                File.WriteAllText(Path.Combine(package, $"AiProxy.{function}.{ending}"), function);
-            }
-        }
-        return packages;
     }
 }
