@@ -4,8 +4,8 @@ using Amazon.CDK.AWS.APIGateway;
 namespace AiProxy.Cdk.FrontDoor;
 
 /// <summary>
-/// What API Gateway writes of each request, one JSON object a line: who, when, how long and with what end; no body, no header but the user agent,
-/// and no key (<c>key_id</c> is its public half). https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html.
+/// What API Gateway writes of each request, one JSON object a line: who, when, how long and with what end; no body, no header and no
+/// key (<c>key_id</c> is its public half): nothing that a caller may write as it likes, for it could write whole members of its own. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html.
 /// </summary>
 internal static class AccessLogFields
 {
@@ -26,7 +26,6 @@ internal static class AccessLogFields
         ["caller"] = "$context.authorizer.caller",
         ["key_id"] = "$context.authorizer.keyId",
         ["source_ip"] = "$context.identity.sourceIp",
-        ["user_agent"] = "$context.identity.userAgent",
         ["tls"] = "$context.tlsVersion",
         ["trace_id"] = "$context.xrayTraceId",
     };

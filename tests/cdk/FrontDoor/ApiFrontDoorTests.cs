@@ -90,6 +90,8 @@ public sealed class ApiFrontDoorTests(StackFixture stack)
         Assert.All(values, value => Assert.StartsWith("$context.", value, StringComparison.Ordinal));
         // The value of API Gateway's own key, whatever a header or a body says, and the authorizer's token.
         Assert.DoesNotContain(values, value => value is "$context.identity.apiKey" || value.Contains("input", StringComparison.Ordinal));
+        // What a stranger writes freely (a quote ends a member): the user agent, the path as it came, the host.
+        Assert.DoesNotContain(values, value => value is "$context.identity.userAgent" or "$context.path" or "$context.domainName" or "$context.protocol");
         string group = ApiStage.GetProperty("AccessLogSetting").GetProperty("DestinationArn").GetProperty("Fn::GetAtt")[0].GetString()!;
         Assert.Equal("/aws/apigateway/AiProxy-access", stack.Resources("AWS::Logs::LogGroup")[group].GetProperty("Properties").GetProperty("LogGroupName").GetString());
     }
