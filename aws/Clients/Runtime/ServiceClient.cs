@@ -1,12 +1,11 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Amazon.Runtime;
 
 namespace AiProxy.Aws.Clients.Runtime;
 
 /// <summary>
-/// What the clients share: sign, send, read, and again after a passing fault. Signatures, credentials and exceptions are AWSSDK.Core's; its pipeline is
-/// not used, because it weighs more in a native function than everything else together (docs/decisions/0007).
+/// What the clients share: sign, send, read, and again after a passing fault. Signatures, credentials, retries and exceptions are AWSSDK.Core's; its
+/// pipeline is not used, because it weighs more in a native function than everything else together (docs/decisions/0007).
 /// </summary>
 public abstract class ServiceClient : IDisposable
 {
@@ -15,7 +14,7 @@ public abstract class ServiceClient : IDisposable
 
     private readonly ServiceDescription _service;
     private readonly ServiceConfig _config;
-    private readonly AWSCredentials _credentials;
+    private readonly AWSCredentials? _credentials;
     private readonly Lazy<HttpClient> _http;
     private readonly bool _ownsHttp;
 
@@ -24,7 +23,7 @@ public abstract class ServiceClient : IDisposable
         ArgumentNullException.ThrowIfNull(config);
         _service = service;
         _config = config;
-        _credentials = credentials ?? EnvironmentCredentials.Instance;
+        _credentials = credentials;
         _ownsHttp = config.HttpClientFactory is not null;
         _http = new Lazy<HttpClient>(() => config.HttpClientFactory is { } factory ? factory.CreateHttpClient(null!) : SharedHttp.Get());
     }
@@ -47,15 +46,20 @@ public abstract class ServiceClient : IDisposable
         ServiceRequest request, Func<ServiceResponse, TResponse> read, CancellationToken cancellationToken)
         where TResponse : AmazonWebServiceResponse
     {
-        for (var attempt = 1; ; attempt++)
+        var retries = new Retries(_config.MaxErrorRetry, request.Endpoint.AbsoluteUri);
+        var tried = Retries.NewRequest(cancellationToken);
+        while (true)
         {
             try
             {
-                return await SendOnceAsync(request, read, cancellationToken).ConfigureAwait(false);
+                var response = await SendOnceAsync(request, read, cancellationToken).ConfigureAwait(false);
+                retries.Succeeded(tried);
+                return response;
             }
-            catch (Exception e) when (attempt <= _config.MaxErrorRetry && RetryRules.IsPassing(e) && !cancellationToken.IsCancellationRequested)
+            catch (Exception e)
             {
-                await Task.Delay(RetryRules.DelayBefore(e, attempt, Chance()), _config.Clock, cancellationToken).ConfigureAwait(false);
+                if (!await retries.TryAgainAsync(tried, e).ConfigureAwait(false))
+                    throw;
             }
         }
     }
@@ -64,7 +68,7 @@ public abstract class ServiceClient : IDisposable
         ServiceRequest request, Func<ServiceResponse, TResponse> read, CancellationToken cancellationToken)
         where TResponse : AmazonWebServiceResponse
     {
-        var credentials = await _credentials.GetCredentialsAsync().ConfigureAwait(false);
+        var credentials = await (_credentials ?? EnvironmentCredentials.Get()).GetCredentialsAsync().ConfigureAwait(false);
         RequestSigner.Sign(request, credentials, _config.SigningRegion, _service.SigningName, _config.Clock.GetUtcNow());
         var timeout = _config.Timeout ?? DefaultTimeout;
         using var limit = new CancellationTokenSource(timeout, _config.Clock);
@@ -75,7 +79,11 @@ public abstract class ServiceClient : IDisposable
             using var response = await _http.Value.SendAsync(message, HttpCompletionOption.ResponseContentRead, either.Token).ConfigureAwait(false);
             var body = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
-                throw _service.Failure(ServiceErrors.Read(response, body, _service.HasXmlErrors));
+            {
+                var refusal = _service.Failure(ServiceErrors.Read(response, body, _service.HasXmlErrors));
+                Retries.NoteRetryAfter(refusal, response);
+                throw refusal;
+            }
 
             var result = read(new ServiceResponse(response.Headers, response.Content.Headers, body));
             result.HttpStatusCode = response.StatusCode;
@@ -114,7 +122,4 @@ public abstract class ServiceClient : IDisposable
         message.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         return message;
     }
-
-    [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "It spreads repetitions out; nothing is kept secret by it.")]
-    private static double Chance() => Random.Shared.NextDouble();
 }

@@ -139,6 +139,16 @@ public sealed class NetworkTests
         }
     }
 
+    [Fact]
+    public async Task Client_WithoutCredentials_SaysWhichVariablesItReads()
+    {
+        using var client = new AmazonStepFunctionsClient(new AmazonStepFunctionsConfig { ServiceURL = "http://127.0.0.1:1", AuthenticationRegion = "eu-west-1" });
+
+        var thrown = await Assert.ThrowsAsync<AmazonClientException>(() => client.StartSyncExecutionAsync(Start, TestContext.Current.CancellationToken));
+
+        Assert.Contains("AWS_ACCESS_KEY_ID", thrown.Message, StringComparison.Ordinal);
+    }
+
     private static AmazonStepFunctionsClient StepFunctions(string url, int retries = 0, TimeSpan? timeout = null) =>
         new(Credentials, new AmazonStepFunctionsConfig
         {

@@ -34,7 +34,8 @@ internal sealed class ServiceStub : IAsyncDisposable
 
     public void Answer(string body, params (string Name, string Value)[] headers) => _answers.Enqueue((200, null, body, headers));
 
-    public void Fail(int status, string? errorType, string body = "{}") => _answers.Enqueue((status, errorType, body, []));
+    public void Fail(int status, string? errorType, string body = "{}", params (string Name, string Value)[] headers) =>
+        _answers.Enqueue((status, errorType, body, headers));
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
