@@ -2,7 +2,7 @@ namespace AiProxy.StatesLanguage;
 
 /// <summary>The error names that Step Functions itself raises or matches.</summary>
 /// <seealso href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html#error-handling-error-representation"/>
-public static class ErrorNames
+internal static class ErrorNames
 {
     /// <summary>Matches any error except <see cref="Runtime"/> and a state's own <see cref="DataLimitExceeded"/>.</summary>
     public const string All = "States.ALL";

@@ -16,7 +16,7 @@ public sealed record ParseResult(StateMachine? Machine, ImmutableArray<Diagnosti
     {
         get
         {
-            var errors = Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToArray();
+            var errors = Diagnostics.Where(diagnostic => diagnostic.IsError).ToArray();
             return errors.Length == 0 ? "" : $"Invalid State Machine Definition: '{string.Join<Diagnostic>(", ", errors)}'";
         }
     }

@@ -77,10 +77,10 @@ public readonly struct Value : IEquatable<Value>
     /// </summary>
     public int Utf8Size => JsonSize.Of(this);
 
-    /// <summary>Whether two values are equal; see <see cref="DeepEquals"/>.</summary>
+    /// <summary>Whether two values are equal; see <see cref="Equals(Value)"/>.</summary>
     public static bool operator ==(Value left, Value right) => DeepEquals(left, right);
 
-    /// <summary>Whether two values differ; see <see cref="DeepEquals"/>.</summary>
+    /// <summary>Whether two values differ; see <see cref="Equals(Value)"/>.</summary>
     public static bool operator !=(Value left, Value right) => !DeepEquals(left, right);
 
     /// <summary>A string; undefined if <paramref name="text"/> is null.</summary>
@@ -123,10 +123,7 @@ public readonly struct Value : IEquatable<Value>
         }
     }
 
-    /// <summary>
-    /// Whether two values are the same JSON: arrays item by item, objects whatever the order of their keys, functions by identity.
-    /// </summary>
-    public static bool DeepEquals(Value left, Value right) => ValueEquality.DeepEquals(left, right);
+    internal static bool DeepEquals(Value left, Value right) => ValueEquality.DeepEquals(left, right);
 
     /// <summary>The string.</summary>
     /// <exception cref="InvalidOperationException">This is not a string.</exception>
@@ -183,7 +180,9 @@ public readonly struct Value : IEquatable<Value>
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Whether two values are the same JSON: arrays item by item, objects whatever the order of their keys, functions by identity.
+    /// </summary>
     public bool Equals(Value other) => DeepEquals(this, other);
 
     /// <inheritdoc/>

@@ -38,10 +38,14 @@ internal sealed class DefinitionParser(DiagnosticBag diagnostics)
         AssignParser.CollectNames(root, variables);
         var context = new ParsingContext(language, JsonataOptions.StepFunctions with { ShadowedFunctions = [.. variables] });
         var scope = ParseScope(fields, context);
-        return scope is null
-            ? null
-            : new StateMachineDefinition(
-                fields.String("Comment"), language, timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null, scope);
+        if (scope is null)
+        {
+            return null;
+        }
+
+        // Nothing comes of it, but it has to be a string.
+        _ = fields.String("Comment");
+        return new StateMachineDefinition(language, timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null, scope);
     }
 
     private ScopeDefinition? ParseNested(SourceNode node, string location, ParsingContext context)

@@ -158,7 +158,7 @@ internal static class AslRunner
         {
             ["code"] = diagnostic.Code,
             ["message"] = diagnostic.Message,
-            ["severity"] = diagnostic.Severity == DiagnosticSeverity.Error ? "ERROR" : "WARNING",
+            ["severity"] = diagnostic.IsError ? "ERROR" : "WARNING",
         };
         if (diagnostic.Location is not null)
         {

@@ -2,7 +2,6 @@ using System.Text.Json;
 using AiProxy.Jsonata.Values;
 using AiProxy.StatesLanguage;
 using AiProxy.StatesLanguage.Tasks;
-using AiProxy.StatesLanguage.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AiProxy.Conformance.Tests.Asl;
