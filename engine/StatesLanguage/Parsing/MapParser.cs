@@ -46,15 +46,10 @@ internal sealed class MapParser(FieldReader fields, QueryLanguage language, Temp
             node is { Kind: SourceKind.Object } ? node : new SourceNode(SourceKind.Object),
             location + "/ProcessorConfig",
             fields.Diagnostics);
-        var mode = config.String("Mode");
+        var mode = config.OneOf("Mode", "INLINE", "DISTRIBUTED");
         if (mode == "DISTRIBUTED")
         {
             return new DistributedParser(fields, language, templates).Parse(config);
-        }
-
-        if (mode is not (null or "INLINE"))
-        {
-            fields.Diagnostics.Schema("Value is not one of [INLINE, DISTRIBUTED]", config.At("Mode"));
         }
 
         foreach (var field in DistributedOnly.Where(fields.Has))
