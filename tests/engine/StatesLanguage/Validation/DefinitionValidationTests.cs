@@ -78,6 +78,24 @@ public sealed class DefinitionValidationTests
     }
 
     [Fact]
+    public void Parse_WithoutAnEnd_IsRefusedAtNull()
+    {
+        var result = StateMachine.Parse("""{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"A"}}}""");
+
+        Assert.Equal("Invalid State Machine Definition: 'MISSING_END_STATE: Workflow has no terminal state at null'", result.ErrorMessage);
+    }
+
+    [Fact]
+    public void Parse_NestedScopeWithoutAnEnd_IsTaken()
+    {
+        const string Loop = "'B':{'Type':'Pass','Next':'C'},'C':{'Type':'Pass','Next':'B'}";
+
+        var result = StateMachine.Parse(One($"'Type':'Map','End':true,'ItemProcessor':{{'StartAt':'B','States':{{{Loop}}}}}").Replace('\'', '"'));
+
+        Assert.Empty(result.Diagnostics);
+    }
+
+    [Fact]
     public void Parse_NotJson_HasTheWordsOfStepFunctions()
     {
         var diagnostic = Assert.Single(StateMachine.Parse("not a definition").Diagnostics);
