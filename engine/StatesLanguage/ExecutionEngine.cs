@@ -198,7 +198,8 @@ public sealed class ExecutionEngine
                 ?? $"arn:aws:states:{_options.Region}:{_options.AccountId}:stateMachine:{machine.Name}",
             RoleArn = request.RoleArn,
             TraceHeader = request.TraceHeader,
-            HasRedriveCount = machine.Type == StateMachineType.Standard || request.Asynchronous,
+            HasRedriveCount = _options.AsOf >= ServiceChanges.RedriveCount
+                && (machine.Type == StateMachineType.Standard || request.Asynchronous),
         };
     }
 

@@ -58,8 +58,7 @@ internal static class DistributedMap
 
         var succeeded = history.Plain(HistoryEventType.MapRunSucceeded, flow.PreviousEvent);
         history.Plain(HistoryEventType.MapStateSucceeded, succeeded);
-        // As recorded on AWS since November 2024: the exit follows the run's start.
-        flow.PreviousEvent = started;
+        flow.PreviousEvent = flow.Run.Options.AsOf >= ServiceChanges.MapExit ? started : succeeded;
         return AttemptOutcome.Success(Value.From(ArrayValue.Create(children.Outputs)));
     }
 
