@@ -32,7 +32,7 @@ internal static class JsonValueReader
         JsonTokenType.StartObject => Value.From(ReadObject(ref reader, model.Ref as ObjectValue, isStrict)),
         JsonTokenType.StartArray => Value.From(ReadArray(ref reader, model.Ref as ArrayValue, isStrict)),
         JsonTokenType.String => Value.From(ReadString(ref reader)),
-        JsonTokenType.Number => Value.From(ReadNumber(ref reader)),
+        JsonTokenType.Number => ReadNumber(ref reader),
         JsonTokenType.True => Value.True,
         JsonTokenType.False => Value.False,
         JsonTokenType.Null => Value.Null,
@@ -122,11 +122,18 @@ internal static class JsonValueReader
         return reader.TokenType;
     }
 
-    private static double ReadNumber(ref Utf8JsonReader reader)
+    private static Value ReadNumber(ref Utf8JsonReader reader)
     {
         // Numbers beyond a double's range are infinite in .NET and JavaScript; JSON has no such value.
         var number = reader.GetDouble();
-        return double.IsFinite(number) ? number : throw new JsonException($"The number is out of range.");
+        if (!double.IsFinite(number))
+        {
+            throw new JsonException("The number is out of range.");
+        }
+
+        return reader.ValueSpan.Length >= ExactInteger.MinLength && ExactInteger.From(reader.ValueSpan, number) is { } exact
+            ? Value.From(exact)
+            : Value.From(number);
     }
 
     private static string ReadString(ref Utf8JsonReader reader)

@@ -69,7 +69,8 @@ internal sealed class SourceNode(SourceKind kind)
             case SourceKind.String:
                 return Value.From(Text);
             case SourceKind.Number:
-                return Value.From(Number);
+                // Written as in data, so that a number of many digits keeps them.
+                return Value.Parse(Text);
             case SourceKind.Boolean:
                 return Value.From(Boolean);
             case SourceKind.Array:
