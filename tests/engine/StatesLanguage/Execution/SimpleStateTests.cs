@@ -156,7 +156,8 @@ public sealed class SimpleStateTests
         var result = await RunAsync(machine);
 
         Assert.Equal(ErrorNames.Runtime, result.Error);
-        Assert.EndsWith("The execution reached the maximum number of history events (25000).", result.Cause, StringComparison.Ordinal);
+        Assert.Equal("The execution reached the maximum number of history events (25000).", result.Cause);
+        Assert.Equal("25000 24999 ExecutionFailed", result.Lines()[^1]);
     }
 
     [Fact]
