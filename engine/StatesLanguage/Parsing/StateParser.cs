@@ -162,7 +162,9 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
             Diagnostics.Schema("HeartbeatSeconds must be smaller than TimeoutSeconds", fields.At("HeartbeatSeconds"));
         }
 
-        if (fields.Get("Credentials", SourceKind.Object) is { } credentials && credentials.Get("RoleArn") is null)
+        if (fields.Get("Credentials", SourceKind.Object) is { } credentials
+            && credentials.Get("RoleArn") is null
+            && (language == QueryLanguage.Jsonata || credentials.Get("RoleArn.$") is null))
         {
             Diagnostics.Schema("The field 'RoleArn' is required but was missing", fields.At("Credentials"));
         }
