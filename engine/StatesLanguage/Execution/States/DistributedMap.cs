@@ -36,7 +36,8 @@ internal static class DistributedMap
                 return flow.Cancellation.IsCancelled ? AttemptOutcome.Aborted : FailRun(flow, flow.Failure!);
             }
 
-            items = [.. read.Select((value, index) => new MapItem(index, value, null))];
+            var place = source.Place(distributed.ReaderResource);
+            items = [.. read.Select((value, index) => new MapItem(index, value, null, place))];
         }
 
         if (!MapItems.TrySelect(flow, node, items, out var inputs) || !ItemBatches.TryMake(flow, distributed, ref inputs))
