@@ -16,11 +16,11 @@ internal sealed class ExactInteger(long number)
     /// <summary>The digits, with their sign.</summary>
     public string Text { get; } = number.ToString(CultureInfo.InvariantCulture);
 
-    /// <returns>Null if the number is no such one.</returns>
+    /// <returns>Null if the number is no such one: the double prints the same digits, so that what was printed reads back as it was.</returns>
     public static ExactInteger? From(ReadOnlySpan<byte> utf8, double nearest) =>
         utf8.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0
         && long.TryParse(utf8, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-        && (Math.Abs(nearest) >= long.MaxValue || (long)nearest != number)
+        && NumberText.Of(nearest) != number.ToString(CultureInfo.InvariantCulture)
             ? new ExactInteger(number)
             : null;
 }

@@ -65,6 +65,16 @@ public sealed class ValueTests
         Assert.Equal(expected, Value.Parse(json).ToJson());
     }
 
+    /// <summary>Its shortest digits are not its exact ones, and read back as the number itself.</summary>
+    [Fact]
+    public void Parse_WhatALargeNumberPrintsAs_IsThatNumber()
+    {
+        var value = Value.From(107626724201736200.0);
+
+        Assert.Equal("107626724201736200", value.ToJson());
+        Assert.Equal(value, Value.Parse(value.ToJson()));
+    }
+
     [Fact]
     public void Equals_ExactIntegers_AreComparedDigitByDigit()
     {
