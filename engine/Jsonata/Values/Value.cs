@@ -53,6 +53,7 @@ public readonly struct Value : IEquatable<Value>
         ObjectValue => ValueKind.Object,
         ArrayValue => ValueKind.Array,
         Tag tag => tag.Kind,
+        ExactInteger => ValueKind.Number,
         _ => ValueKind.Function,
     };
 
@@ -65,7 +66,7 @@ public readonly struct Value : IEquatable<Value>
     internal bool IsNumber
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ReferenceEquals(Ref, Tag.Number);
+        get => ReferenceEquals(Ref, Tag.Number) || Ref is ExactInteger;
     }
 
     internal bool IsBoolean => ReferenceEquals(Ref, Tag.True) || ReferenceEquals(Ref, Tag.False);
@@ -89,6 +90,8 @@ public readonly struct Value : IEquatable<Value>
     /// <summary>A number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value From(double number) => new(Tag.Number, number);
+
+    internal static Value From(ExactInteger integer) => new(integer, integer.Number);
 
     /// <summary>A boolean.</summary>
     public static Value From(bool flag) => new(flag ? Tag.True : Tag.False);
@@ -129,7 +132,7 @@ public readonly struct Value : IEquatable<Value>
     /// <exception cref="InvalidOperationException">This is not a string.</exception>
     public string AsString() => Ref as string ?? throw WrongKind(ValueKind.String);
 
-    /// <summary>The number.</summary>
+    /// <summary>The number. A whole number of JSON text that no double can hold is the nearest one; printed, it keeps its digits.</summary>
     /// <exception cref="InvalidOperationException">This is not a number.</exception>
     public double AsNumber() => IsNumber ? Num : throw WrongKind(ValueKind.Number);
 
