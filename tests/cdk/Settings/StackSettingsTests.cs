@@ -37,7 +37,7 @@ public sealed class StackSettingsTests
     [Theory]
     [InlineData("stackName", "1st", "a letter, then letters, digits and hyphens, 48 characters at most")]
     [InlineData("stackName", "a\n", "a letter, then letters, digits and hyphens, 48 characters at most")]
-    [InlineData("artifacts", " ", "a text that is not empty")]
+    [InlineData("artifacts", " ", "a folder")]
     [InlineData("routes", 1, "a text that is not empty")]
     [InlineData("runtime", "dotnet8", "one of dotnet10, provided.al2023")]
     [InlineData("memoryMb", 127, "a whole number from 128 to 10240")]
