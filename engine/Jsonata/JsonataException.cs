@@ -7,20 +7,12 @@ public sealed class JsonataException : Exception
 {
     private readonly ErrorDetails? _details;
 
-    /// <summary>Creates an exception without a code.</summary>
-    public JsonataException()
-        : this("The expression failed.")
-    {
-    }
-
-    /// <summary>Creates an exception without a code.</summary>
-    public JsonataException(string message)
+    internal JsonataException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Creates an exception without a code.</summary>
-    public JsonataException(string message, Exception innerException)
+    internal JsonataException(string message, Exception innerException)
         : base(message, innerException)
     {
     }

@@ -26,6 +26,9 @@ public sealed record JsonataOptions
         MaxDepth = 100,
         MaxSequence = 873_782,
         MaxString = (1 << 23) - 1,
+
+        // As AWS documents it.
+        MaxTime = TimeSpan.FromSeconds(1),
     };
 
     /// <summary>

@@ -46,4 +46,7 @@ public sealed record EngineOptions
 
     /// <summary>The account in ARNs the engine makes up. Default <c>000000000000</c>.</summary>
     public string AccountId { get; init; } = "000000000000";
+
+    /// <summary>The day whose service is imitated, where it has changed since: for comparing with what was recorded then. Default today's.</summary>
+    internal DateTime AsOf { get; init; } = DateTime.MaxValue;
 }

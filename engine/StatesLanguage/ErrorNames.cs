@@ -2,7 +2,7 @@ namespace AiProxy.StatesLanguage;
 
 /// <summary>The error names that Step Functions itself raises or matches.</summary>
 /// <seealso href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html#error-handling-error-representation"/>
-public static class ErrorNames
+internal static class ErrorNames
 {
     /// <summary>Matches any error except <see cref="Runtime"/> and a state's own <see cref="DataLimitExceeded"/>.</summary>
     public const string All = "States.ALL";
@@ -37,6 +37,9 @@ public static class ErrorNames
     /// <summary>A distributed Map's items could not be read.</summary>
     public const string ItemReaderFailed = "States.ItemReaderFailed";
 
-    /// <summary>No rule of a Choice without Default matched.</summary>
+    /// <summary>
+    /// The specification's name for a Choice without Default of which no rule matched. Step Functions, and so the engine, reports
+    /// <see cref="Runtime"/>.
+    /// </summary>
     public const string NoChoiceMatched = "States.NoChoiceMatched";
 }

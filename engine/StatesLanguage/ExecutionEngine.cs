@@ -144,7 +144,8 @@ public sealed class ExecutionEngine
                 ExecutionStatus.Failed => new ExecutionEndedEvent(
                     HistoryEventType.ExecutionFailed, flow.PreviousEvent, failure?.Error, failure?.Cause),
                 ExecutionStatus.Aborted => new ExecutionEndedEvent(HistoryEventType.ExecutionAborted, flow.PreviousEvent, null, null),
-                _ => new ExecutionEndedEvent(HistoryEventType.ExecutionTimedOut, flow.PreviousEvent, ErrorNames.Timeout, null),
+                // Measured on AWS: it follows no event.
+                _ => new ExecutionEndedEvent(HistoryEventType.ExecutionTimedOut, 0, ErrorNames.Timeout, null),
             });
         }
 
@@ -198,7 +199,8 @@ public sealed class ExecutionEngine
                 ?? $"arn:aws:states:{_options.Region}:{_options.AccountId}:stateMachine:{machine.Name}",
             RoleArn = request.RoleArn,
             TraceHeader = request.TraceHeader,
-            HasRedriveCount = machine.Type == StateMachineType.Standard || request.Asynchronous,
+            HasRedriveCount = _options.AsOf >= ServiceChanges.RedriveCount
+                && (machine.Type == StateMachineType.Standard || request.Asynchronous),
         };
     }
 

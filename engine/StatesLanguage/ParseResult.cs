@@ -16,8 +16,11 @@ public sealed record ParseResult(StateMachine? Machine, ImmutableArray<Diagnosti
     {
         get
         {
-            var errors = Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToArray();
-            return errors.Length == 0 ? "" : $"Invalid State Machine Definition: '{string.Join<Diagnostic>(", ", errors)}'";
+            var errors = Diagnostics.Where(diagnostic => diagnostic.IsError).ToArray();
+            return errors.Length == 0 ? "" : $"Invalid State Machine Definition: '{string.Join(", ", errors.Select(Text))}'";
         }
     }
+
+    /// <summary>As on AWS, what has no location is at null.</summary>
+    private static string Text(Diagnostic error) => error.Location is null ? $"{error} at null" : error.ToString();
 }

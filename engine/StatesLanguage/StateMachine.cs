@@ -20,7 +20,6 @@ public sealed class StateMachine
         Name = options.Name;
         Type = options.Type;
         DefinitionText = definitionText;
-        Comment = definition.Comment;
         Timeout = definition.Timeout;
         Program = ScopeProgram.Link(definition.Root, null);
         VariableReferences = Validation.VariableReferences.Of(definition);
@@ -35,18 +34,15 @@ public sealed class StateMachine
     /// <summary>The definition, with its substitutions made.</summary>
     public string DefinitionText { get; }
 
-    /// <summary>The definition's Comment, if any.</summary>
-    public string? Comment { get; }
-
-    /// <summary>The definition's TimeoutSeconds, if any.</summary>
-    public TimeSpan? Timeout { get; }
-
     /// <summary>
     /// Which variables each state reads, by the state's name; both sorted. States that read none are left out, as in
     /// DescribeStateMachine's response.
     /// </summary>
     /// <seealso href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html"/>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> VariableReferences { get; }
+
+    /// <summary>The definition's TimeoutSeconds, if any.</summary>
+    internal TimeSpan? Timeout { get; }
 
     internal ScopeProgram Program { get; }
 

@@ -6,7 +6,6 @@ using AiProxy.StatesLanguage;
 using AiProxy.StatesLanguage.Intrinsics;
 using AiProxy.StatesLanguage.Paths;
 using AiProxy.StatesLanguage.Tasks;
-using AiProxy.StatesLanguage.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AiProxy.Fuzz.Tests;

@@ -13,28 +13,11 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
     [InlineData("StatesLanguage")]
     public void Readme_ExampleInAProjectThatTakesThePackage_PrintsWhatItSays(string project)
     {
-        var readme = File.ReadAllText(Repository.Engine(project, "README.md")).ReplaceLineEndings("\n");
-        var folder = Directory.CreateDirectory(Path.Combine(packed.Folder, "use-" + project)).FullName;
-        File.WriteAllText(Path.Combine(folder, "Program.cs"), Block(readme, "csharp"));
-        File.WriteAllText(Path.Combine(folder, "Use.csproj"), $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <Nullable>enable</Nullable>
-                <ImplicitUsings>enable</ImplicitUsings>
-                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-                <RestorePackagesPath>{packed.Folder}/cache</RestorePackagesPath>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="AiProxy.{project}" Version="{packed.Version}" />
-              </ItemGroup>
-            </Project>
-            """);
+        var use = ConsumerProject.Create(packed, project, "use-" + project, sources: "<clear />");
 
-        var output = Dotnet.Run(folder, "run", "-v", "q", "--nologo");
+        var output = Processes.Dotnet(use.Folder, "run", "-v", "q", "--nologo");
 
-        Assert.Equal(Block(readme, "text").Trim(), output.Trim());
+        Assert.Equal(new Readme(project).Output, output.Trim());
     }
 
     [Theory]
@@ -54,11 +37,5 @@ public sealed class PackageTests(PackedPackages packed) : IClassFixture<PackedPa
         Assert.Equal("README.md", metadata["readme"]);
         Assert.Contains("jsonata", metadata["tags"], StringComparison.Ordinal);
         Assert.NotEmpty(metadata["description"]);
-    }
-
-    private static string Block(string readme, string language)
-    {
-        var start = readme.IndexOf($"```{language}\n", StringComparison.Ordinal) + language.Length + 4;
-        return readme[start..readme.IndexOf("\n```", start, StringComparison.Ordinal)];
     }
 }

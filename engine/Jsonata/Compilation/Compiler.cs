@@ -72,9 +72,9 @@ internal sealed partial class Compiler
         _depth++;
         var node = syntax.Kind == SyntaxKind.Path ? CompilePath(syntax, wantsTuples) : CompileOther(syntax, wantsTuples);
         var depth = _depth--;
-        var needsGuard = depth % LevelsBetweenGuards == 0 || depth == _options.MaxDepth + 1;
+        var isTooDeep = depth == _options.MaxDepth + 1;
         var isLeaf = node is LiteralNode or NameNode or FieldNode or RegexNode or LambdaNode;
-        return needsGuard && !isLeaf ? new GuardNode(node, depth) : node;
+        return isTooDeep || (depth % LevelsBetweenGuards == 0 && !isLeaf) ? new GuardNode(node, depth) : node;
     }
 
     private Node[] CompileAll(List<SyntaxNode> nodes) => [.. nodes.Select(CompileNode)];

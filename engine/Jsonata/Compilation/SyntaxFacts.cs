@@ -126,7 +126,7 @@ internal static class SyntaxFacts
             references.Add(new JsonataReference(name, node.Position));
         }
 
-        // Behind the first step, and in predicates, orders, group-bys and function bodies, there is another context.
+        // Behind the first step, and in predicates, orders and group-bys, there is another context; a function's body has the one around it.
         var stages = (IEnumerable<SyntaxNode.Stage>)[.. node.Predicates ?? [], .. node.Stages ?? []];
         var others = stages.Select(s => s.Filter).Append(node.Group).ToHashSet();
         foreach (var child in Children(node))
@@ -134,7 +134,7 @@ internal static class SyntaxFacts
             var sameContext = node.Kind switch
             {
                 SyntaxKind.Path => ReferenceEquals(child, node.Items[0]),
-                SyntaxKind.Lambda or SyntaxKind.Sort or SyntaxKind.Transform => false,
+                SyntaxKind.Sort or SyntaxKind.Transform => false,
                 _ => !others.Contains(child),
             };
             if (!(node.Kind == SyntaxKind.Lambda && node.Items.Contains(child)))

@@ -10,6 +10,7 @@ internal static class JsonSize
         ObjectValue o => o.CachedUtf8Size is not 0 and var known ? known : o.CachedUtf8Size = Compute(o),
         ArrayValue array => array.CachedUtf8Size is not 0 and var known ? known : array.CachedUtf8Size = Compute(array),
         Tag tag when ReferenceEquals(tag, Tag.Number) => OfNumber(value.Num),
+        ExactInteger integer => integer.Text.Length,
         Tag { Kind: ValueKind.Null } => 4,
         Tag => value.IsTrue ? 4 : 5,
         _ => 2,

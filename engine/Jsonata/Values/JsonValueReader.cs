@@ -9,11 +9,16 @@ namespace AiProxy.Jsonata.Values;
 /// </summary>
 internal static class JsonValueReader
 {
-    public static Value Parse(ReadOnlySpan<byte> utf8Json)
+    public static Value Parse(ReadOnlySpan<byte> utf8Json) => Parse(utf8Json, isStrict: false);
+
+    /// <summary>Like <see cref="Value.Parse(string)"/>, but refuses duplicate keys.</summary>
+    public static Value ParseStrict(string json) => Parse(Encoding.UTF8.GetBytes(json), isStrict: true);
+
+    private static Value Parse(ReadOnlySpan<byte> utf8Json, bool isStrict)
     {
         var reader = new Utf8JsonReader(utf8Json, new JsonReaderOptions { MaxDepth = Value.MaxDepth });
         reader.Read();
-        var value = ReadValue(ref reader, default);
+        var value = ReadValue(ref reader, default, isStrict);
         if (reader.Read())
         {
             throw new JsonException("There is text after the JSON value.");
@@ -22,19 +27,19 @@ internal static class JsonValueReader
         return value;
     }
 
-    private static Value ReadValue(ref Utf8JsonReader reader, Value model) => reader.TokenType switch
+    private static Value ReadValue(ref Utf8JsonReader reader, Value model, bool isStrict) => reader.TokenType switch
     {
-        JsonTokenType.StartObject => Value.From(ReadObject(ref reader, model.Ref as ObjectValue)),
-        JsonTokenType.StartArray => Value.From(ReadArray(ref reader, model.Ref as ArrayValue)),
+        JsonTokenType.StartObject => Value.From(ReadObject(ref reader, model.Ref as ObjectValue, isStrict)),
+        JsonTokenType.StartArray => Value.From(ReadArray(ref reader, model.Ref as ArrayValue, isStrict)),
         JsonTokenType.String => Value.From(ReadString(ref reader)),
-        JsonTokenType.Number => Value.From(ReadNumber(ref reader)),
+        JsonTokenType.Number => ReadNumber(ref reader),
         JsonTokenType.True => Value.True,
         JsonTokenType.False => Value.False,
         JsonTokenType.Null => Value.Null,
         var token => throw new JsonException($"Unexpected {token}."),
     };
 
-    private static ArrayValue ReadArray(ref Utf8JsonReader reader, ArrayValue? model)
+    private static ArrayValue ReadArray(ref Utf8JsonReader reader, ArrayValue? model, bool isStrict)
     {
         Value[] items = [];
         var count = 0;
@@ -46,7 +51,7 @@ internal static class JsonValueReader
                 Array.Resize(ref items, Math.Max(4, count * 2));
             }
 
-            var item = ReadValue(ref reader, previous);
+            var item = ReadValue(ref reader, previous, isStrict);
             items[count++] = item;
             previous = item.Ref is ObjectValue or ArrayValue ? item : previous;
         }
@@ -54,7 +59,7 @@ internal static class JsonValueReader
         return count == 0 ? ArrayValue.Empty : ArrayValue.Own(items, count, ArrayFlags.None);
     }
 
-    private static ObjectValue ReadObject(ref Utf8JsonReader reader, ObjectValue? model)
+    private static ObjectValue ReadObject(ref Utf8JsonReader reader, ObjectValue? model, bool isStrict)
     {
         var guessed = model?.Shape.Keys ?? [];
         var values = model is null ? [] : new Value[guessed.Length];
@@ -63,11 +68,11 @@ internal static class JsonValueReader
         {
             if (count == guessed.Length || !IsNamed(ref reader, guessed[count]))
             {
-                return ReadUnlike(ref reader, guessed.AsSpan(0, count), values);
+                return ReadUnlike(ref reader, guessed.AsSpan(0, count), values, isStrict);
             }
 
             ReadNext(ref reader);
-            values[count] = ReadValue(ref reader, model!.ValueAt(count));
+            values[count] = ReadValue(ref reader, model!.ValueAt(count), isStrict);
             count++;
         }
 
@@ -82,7 +87,8 @@ internal static class JsonValueReader
     }
 
     /// <summary>Goes on at a property name where the object stopped being like its sibling.</summary>
-    private static ObjectValue ReadUnlike(ref Utf8JsonReader reader, ReadOnlySpan<string> keys, ReadOnlySpan<Value> values)
+    private static ObjectValue ReadUnlike(
+        ref Utf8JsonReader reader, ReadOnlySpan<string> keys, ReadOnlySpan<Value> values, bool isStrict)
     {
         var builder = new ObjectBuilder(Math.Max(4, keys.Length + 2));
         for (var i = 0; i < keys.Length; i++)
@@ -94,7 +100,12 @@ internal static class JsonValueReader
         {
             var key = ReadString(ref reader);
             ReadNext(ref reader);
-            builder.Add(key, ReadValue(ref reader, default));
+            var known = builder.Count;
+            builder.Add(key, ReadValue(ref reader, default, isStrict));
+            if (isStrict && builder.Count == known)
+            {
+                throw new JsonException($"The key '{key}' is there twice.");
+            }
         }
         while (ReadNext(ref reader) != JsonTokenType.EndObject);
 
@@ -111,11 +122,18 @@ internal static class JsonValueReader
         return reader.TokenType;
     }
 
-    private static double ReadNumber(ref Utf8JsonReader reader)
+    private static Value ReadNumber(ref Utf8JsonReader reader)
     {
         // Numbers beyond a double's range are infinite in .NET and JavaScript; JSON has no such value.
         var number = reader.GetDouble();
-        return double.IsFinite(number) ? number : throw new JsonException($"The number is out of range.");
+        if (!double.IsFinite(number))
+        {
+            throw new JsonException("The number is out of range.");
+        }
+
+        return reader.ValueSpan.Length >= ExactInteger.MinLength && ExactInteger.From(reader.ValueSpan, number) is { } exact
+            ? Value.From(exact)
+            : Value.From(number);
     }
 
     private static string ReadString(ref Utf8JsonReader reader)

@@ -38,6 +38,9 @@ internal static class JsonValueWriter
             case Tag tag when ReferenceEquals(tag, Tag.Number):
                 WriteNumber(value.Num, writer);
                 break;
+            case ExactInteger integer:
+                writer.WriteRawValue(integer.Text, skipInputValidation: true);
+                break;
             case Tag { Kind: ValueKind.Null }:
                 writer.WriteNullValue();
                 break;
@@ -67,6 +70,9 @@ internal static class JsonValueWriter
                 break;
             case Tag tag when ReferenceEquals(tag, Tag.Number):
                 WriteNumber(value.Num, buffer);
+                break;
+            case ExactInteger integer:
+                Encoding.ASCII.GetBytes(integer.Text, buffer);
                 break;
             case Tag { Kind: ValueKind.Null }:
                 buffer.Write("null"u8);

@@ -53,6 +53,7 @@ public readonly struct Value : IEquatable<Value>
         ObjectValue => ValueKind.Object,
         ArrayValue => ValueKind.Array,
         Tag tag => tag.Kind,
+        ExactInteger => ValueKind.Number,
         _ => ValueKind.Function,
     };
 
@@ -65,7 +66,7 @@ public readonly struct Value : IEquatable<Value>
     internal bool IsNumber
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ReferenceEquals(Ref, Tag.Number);
+        get => ReferenceEquals(Ref, Tag.Number) || Ref is ExactInteger;
     }
 
     internal bool IsBoolean => ReferenceEquals(Ref, Tag.True) || ReferenceEquals(Ref, Tag.False);
@@ -77,10 +78,10 @@ public readonly struct Value : IEquatable<Value>
     /// </summary>
     public int Utf8Size => JsonSize.Of(this);
 
-    /// <summary>Whether two values are equal; see <see cref="DeepEquals"/>.</summary>
+    /// <summary>Whether two values are equal; see <see cref="Equals(Value)"/>.</summary>
     public static bool operator ==(Value left, Value right) => DeepEquals(left, right);
 
-    /// <summary>Whether two values differ; see <see cref="DeepEquals"/>.</summary>
+    /// <summary>Whether two values differ; see <see cref="Equals(Value)"/>.</summary>
     public static bool operator !=(Value left, Value right) => !DeepEquals(left, right);
 
     /// <summary>A string; undefined if <paramref name="text"/> is null.</summary>
@@ -89,6 +90,8 @@ public readonly struct Value : IEquatable<Value>
     /// <summary>A number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value From(double number) => new(Tag.Number, number);
+
+    internal static Value From(ExactInteger integer) => new(integer, integer.Number);
 
     /// <summary>A boolean.</summary>
     public static Value From(bool flag) => new(flag ? Tag.True : Tag.False);
@@ -123,16 +126,13 @@ public readonly struct Value : IEquatable<Value>
         }
     }
 
-    /// <summary>
-    /// Whether two values are the same JSON: arrays item by item, objects whatever the order of their keys, functions by identity.
-    /// </summary>
-    public static bool DeepEquals(Value left, Value right) => ValueEquality.DeepEquals(left, right);
+    internal static bool DeepEquals(Value left, Value right) => ValueEquality.DeepEquals(left, right);
 
     /// <summary>The string.</summary>
     /// <exception cref="InvalidOperationException">This is not a string.</exception>
     public string AsString() => Ref as string ?? throw WrongKind(ValueKind.String);
 
-    /// <summary>The number.</summary>
+    /// <summary>The number. A whole number of JSON text that no double can hold is the nearest one; printed, it keeps its digits.</summary>
     /// <exception cref="InvalidOperationException">This is not a number.</exception>
     public double AsNumber() => IsNumber ? Num : throw WrongKind(ValueKind.Number);
 
@@ -183,7 +183,9 @@ public readonly struct Value : IEquatable<Value>
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Whether two values are the same JSON: arrays item by item, objects whatever the order of their keys, functions by identity.
+    /// </summary>
     public bool Equals(Value other) => DeepEquals(this, other);
 
     /// <inheritdoc/>

@@ -3,21 +3,8 @@ namespace AiProxy.Jsonata.Values;
 /// <summary>Thrown when building an array or object that nests deeper than <see cref="Value.MaxDepth"/>.</summary>
 public sealed class ValueDepthException : InvalidOperationException
 {
-    /// <summary>Creates the exception with its standard message.</summary>
-    public ValueDepthException()
+    internal ValueDepthException()
         : base($"A value cannot nest arrays and objects deeper than {Value.MaxDepth} levels.")
-    {
-    }
-
-    /// <summary>Creates the exception.</summary>
-    public ValueDepthException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>Creates the exception.</summary>
-    public ValueDepthException(string message, Exception innerException)
-        : base(message, innerException)
     {
     }
 

@@ -7,7 +7,7 @@ internal static class ValueEquality
     {
         if (left.IsNumber)
         {
-            return right.IsNumber && left.Num == right.Num;
+            return right.IsNumber && left.Num == right.Num && (left.Ref as ExactInteger)?.Number == (right.Ref as ExactInteger)?.Number;
         }
 
         if (ReferenceEquals(left.Ref, right.Ref))
@@ -30,6 +30,7 @@ internal static class ValueEquality
         string text => string.GetHashCode(text),
         ArrayValue array => HashItems(array),
         ObjectValue o => HashMembers(o),
+        ExactInteger => value.Num.GetHashCode(),
         Tag tag when ReferenceEquals(tag, Tag.Number) => (value.Num == 0 ? 0.0 : value.Num).GetHashCode(),
         var other => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(other),
     };

@@ -69,6 +69,19 @@ internal sealed class Flow(ExecutionRun run, ScopeProgram scope, VariableFrame? 
 
     private int BeforeEnteredEvent { get; set; }
 
+    /// <summary>Fails where only the event that ends the execution may still come: as on AWS, that is the last there may be.</summary>
+    public bool FailsAtEventLimit()
+    {
+        if (run.History.LastId < run.MaxEvents - 1)
+        {
+            return false;
+        }
+
+        InState = false;
+        Failure = Failure.Runtime($"The execution reached the maximum number of history events ({run.MaxEvents}).");
+        return true;
+    }
+
     /// <returns>Whether the state may run; false if the flow is to end.</returns>
     public bool Enter(Node node, Value input)
     {

@@ -48,15 +48,14 @@ internal sealed class Interpreter
     {
         while (true)
         {
+            if (flow.FailsAtEventLimit())
+            {
+                return new ValueTask<StateOutcome>(StateOutcome.Failed);
+            }
+
             if (!flow.Enter(node, input))
             {
                 return new ValueTask<StateOutcome>(StateOutcome.Aborted);
-            }
-
-            if (flow.EnteredEvent > flow.Run.MaxEvents)
-            {
-                flow.FailRuntime($"The execution reached the maximum number of history events ({flow.Run.MaxEvents}).");
-                return new ValueTask<StateOutcome>(StateOutcome.Failed);
             }
 
             if (node.Data?.InputPath is { } inputPath && !inputPath.TryApply(flow))

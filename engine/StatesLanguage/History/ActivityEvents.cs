@@ -25,7 +25,7 @@ internal sealed class ActivityScheduledEvent : HistoryEvent
     public TaskLimits Limits { get; }
 
     /// <inheritdoc/>
-    public override string? DetailsMember => "activityScheduledEventDetails";
+    internal override string? DetailsMember => "activityScheduledEventDetails";
 
     internal override int DataSize => Input.Utf8Size;
 
@@ -50,7 +50,7 @@ internal sealed class ActivityStartedEvent : HistoryEvent
     public string? WorkerName { get; }
 
     /// <inheritdoc/>
-    public override string? DetailsMember => "activityStartedEventDetails";
+    internal override string? DetailsMember => "activityStartedEventDetails";
 
     private protected override void WriteDetails(Utf8JsonWriter writer) => EventData.WriteOptional(writer, "workerName", WorkerName);
 }
@@ -66,7 +66,7 @@ internal sealed class ActivitySucceededEvent : HistoryEvent
     public Value Output { get; private set; }
 
     /// <inheritdoc/>
-    public override string? DetailsMember => "activitySucceededEventDetails";
+    internal override string? DetailsMember => "activitySucceededEventDetails";
 
     internal override int DataSize => Output.Utf8Size;
 
@@ -93,8 +93,8 @@ internal sealed class ActivityFailedEvent : HistoryEvent
     public string? Cause { get; }
 
     /// <inheritdoc/>
-    public override string? DetailsMember =>
-        Type == HistoryEventType.ActivityTimedOut ? "activityTimedOutEventDetails" : "activityFailedEventDetails";
+    internal override string? DetailsMember =>
+        Kind == HistoryEventType.ActivityTimedOut ? "activityTimedOutEventDetails" : "activityFailedEventDetails";
 
     private protected override void WriteDetails(Utf8JsonWriter writer) => EventData.WriteFailure(writer, Error, Cause);
 }

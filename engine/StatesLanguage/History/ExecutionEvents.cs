@@ -20,7 +20,7 @@ internal sealed class ExecutionStartedEvent : HistoryEvent
     public string? RoleArn { get; }
 
     /// <inheritdoc/>
-    public override string? DetailsMember => "executionStartedEventDetails";
+    internal override string? DetailsMember => "executionStartedEventDetails";
 
     internal override int DataSize => Input.Utf8Size;
 
@@ -43,7 +43,7 @@ internal sealed class ExecutionSucceededEvent : HistoryEvent
     public Value Output { get; private set; }
 
     /// <inheritdoc/>
-    public override string? DetailsMember => "executionSucceededEventDetails";
+    internal override string? DetailsMember => "executionSucceededEventDetails";
 
     internal override int DataSize => Output.Utf8Size;
 
@@ -69,7 +69,7 @@ internal sealed class ExecutionEndedEvent : HistoryEvent
     public string? Cause { get; }
 
     /// <inheritdoc/>
-    public override string? DetailsMember => Type switch
+    internal override string? DetailsMember => Kind switch
     {
         HistoryEventType.ExecutionTimedOut => "executionTimedOutEventDetails",
         HistoryEventType.ExecutionAborted => "executionAbortedEventDetails",

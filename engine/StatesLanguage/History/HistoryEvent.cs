@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace AiProxy.StatesLanguage.History;
 
 /// <summary>
-/// One thing that happened in an execution. Holds references to the execution's immutable values; they become text only when written.
-/// Types with details are the subclasses, for example <see cref="StateEnteredEvent"/>.
+/// One thing that happened in an execution. Holds references to the execution's immutable values; they become text only when written
+/// (<see cref="WriteTo"/>), with the details that events of its type have.
 /// </summary>
 /// <seealso href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html"/>
 public class HistoryEvent
@@ -13,7 +13,7 @@ public class HistoryEvent
 
     internal HistoryEvent(HistoryEventType type, int previousId)
     {
-        Type = type;
+        Kind = type;
         PreviousId = previousId;
     }
 
@@ -23,21 +23,23 @@ public class HistoryEvent
     /// <summary>The event that led to this one; 0 for the first ones.</summary>
     public int PreviousId { get; }
 
-    /// <summary>What happened.</summary>
-    public HistoryEventType Type { get; }
+    /// <summary>What happened, as AWS calls it: <c>TaskStateEntered</c>, <c>ExecutionFailed</c>.</summary>
+    public string Type => Kind.ToString();
 
     /// <summary>When, by the engine's clock.</summary>
     public DateTimeOffset Timestamp => new(_utcTicks, TimeSpan.Zero);
 
+    internal HistoryEventType Kind { get; }
+
     /// <summary>The member that holds the details in GetExecutionHistory's answer; <see langword="null"/> for types without.</summary>
-    public virtual string? DetailsMember => null;
+    internal virtual string? DetailsMember => null;
 
     /// <summary>Writes the event as an element of GetExecutionHistory's <c>events</c>.</summary>
     public void WriteTo(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
         writer.WriteNumber("timestamp", Math.Round((_utcTicks - DateTimeOffset.UnixEpoch.Ticks) / (double)TimeSpan.TicksPerSecond, 3));
-        writer.WriteString("type", Type.ToString());
+        writer.WriteString("type", Type);
         writer.WriteNumber("id", Id);
         writer.WriteNumber("previousEventId", PreviousId);
         if (DetailsMember is { } member)

@@ -3,7 +3,7 @@ namespace AiProxy.StatesLanguage.History;
 /// <summary>The event types this engine writes, named as Step Functions names them.</summary>
 /// <seealso href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html"/>
 #pragma warning disable CS1591 // The names are AWS's and say it all.
-public enum HistoryEventType
+internal enum HistoryEventType
 {
     ExecutionStarted,
     ExecutionSucceeded,

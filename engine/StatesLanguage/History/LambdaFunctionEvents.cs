@@ -24,7 +24,7 @@ internal sealed class LambdaFunctionScheduledEvent : HistoryEvent
     public TaskLimits Limits { get; }
 
     /// <inheritdoc/>
-    public override string? DetailsMember => "lambdaFunctionScheduledEventDetails";
+    internal override string? DetailsMember => "lambdaFunctionScheduledEventDetails";
 
     internal override int DataSize => Input.Utf8Size;
 
@@ -48,7 +48,7 @@ internal sealed class LambdaFunctionSucceededEvent : HistoryEvent
     public Value Output { get; private set; }
 
     /// <inheritdoc/>
-    public override string? DetailsMember => "lambdaFunctionSucceededEventDetails";
+    internal override string? DetailsMember => "lambdaFunctionSucceededEventDetails";
 
     internal override int DataSize => Output.Utf8Size;
 
@@ -74,8 +74,8 @@ internal sealed class LambdaFunctionFailedEvent : HistoryEvent
     public string? Cause { get; }
 
     /// <inheritdoc/>
-    public override string? DetailsMember =>
-        Type == HistoryEventType.LambdaFunctionTimedOut ? "lambdaFunctionTimedOutEventDetails" : "lambdaFunctionFailedEventDetails";
+    internal override string? DetailsMember =>
+        Kind == HistoryEventType.LambdaFunctionTimedOut ? "lambdaFunctionTimedOutEventDetails" : "lambdaFunctionFailedEventDetails";
 
     private protected override void WriteDetails(Utf8JsonWriter writer) => EventData.WriteFailure(writer, Error, Cause);
 }

@@ -12,7 +12,7 @@ internal sealed class MapStateStartedEvent : HistoryEvent
     public int Length { get; }
 
     /// <inheritdoc/>
-    public override string? DetailsMember => "mapStateStartedEventDetails";
+    internal override string? DetailsMember => "mapStateStartedEventDetails";
 
     private protected override void WriteDetails(Utf8JsonWriter writer) => writer.WriteNumber("length", Length);
 }
@@ -34,7 +34,7 @@ internal sealed class MapIterationEvent : HistoryEvent
     public int Index { get; }
 
     /// <inheritdoc/>
-    public override string? DetailsMember => Type switch
+    internal override string? DetailsMember => Kind switch
     {
         HistoryEventType.MapIterationStarted => "mapIterationStartedEventDetails",
         HistoryEventType.MapIterationSucceeded => "mapIterationSucceededEventDetails",

@@ -13,7 +13,7 @@ internal sealed class MapRunStartedEvent : HistoryEvent
     public string MapRunArn { get; }
 
     /// <inheritdoc/>
-    public override string? DetailsMember => "mapRunStartedEventDetails";
+    internal override string? DetailsMember => "mapRunStartedEventDetails";
 
     private protected override void WriteDetails(Utf8JsonWriter writer) => writer.WriteString("mapRunArn", MapRunArn);
 }
@@ -36,7 +36,7 @@ internal sealed class MapRunFailedEvent : HistoryEvent
     public string? Cause { get; }
 
     /// <inheritdoc/>
-    public override string? DetailsMember => "mapRunFailedEventDetails";
+    internal override string? DetailsMember => "mapRunFailedEventDetails";
 
     private protected override void WriteDetails(Utf8JsonWriter writer) => EventData.WriteFailure(writer, Error, Cause);
 }

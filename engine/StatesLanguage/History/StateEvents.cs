@@ -20,7 +20,7 @@ internal sealed class StateEnteredEvent : HistoryEvent
     public Value Input { get; private set; }
 
     /// <inheritdoc/>
-    public override string? DetailsMember => "stateEnteredEventDetails";
+    internal override string? DetailsMember => "stateEnteredEventDetails";
 
     internal override int DataSize => Input.Utf8Size;
 
@@ -76,7 +76,7 @@ internal sealed class StateExitedEvent : HistoryEvent
     }
 
     /// <inheritdoc/>
-    public override string? DetailsMember => "stateExitedEventDetails";
+    internal override string? DetailsMember => "stateExitedEventDetails";
 
     internal override int DataSize => _dataSize;
 
@@ -131,7 +131,7 @@ internal sealed class EvaluationFailedEvent : HistoryEvent
     public string? Location { get; }
 
     /// <inheritdoc/>
-    public override string? DetailsMember => "evaluationFailedEventDetails";
+    internal override string? DetailsMember => "evaluationFailedEventDetails";
 
     private protected override void WriteDetails(Utf8JsonWriter writer)
     {

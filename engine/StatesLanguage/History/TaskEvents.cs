@@ -20,7 +20,7 @@ internal class TaskEvent : HistoryEvent
     public string Resource { get; }
 
     /// <inheritdoc/>
-    public override string? DetailsMember => Type switch
+    internal override string? DetailsMember => Kind switch
     {
         HistoryEventType.TaskScheduled => "taskScheduledEventDetails",
         HistoryEventType.TaskStarted => "taskStartedEventDetails",

@@ -59,7 +59,8 @@ internal static class ArrayIntrinsics
             return default;
         }
 
-        var count = Math.Max(0, ((last - first) / step) + 1);
+        var distance = (Int128)last - first;
+        var count = Int128.Sign(distance) * Math.Sign(step) < 0 ? 0 : (distance / step) + 1;
         if (count > MaxRange)
         {
             problem = $"The range must not have more than {MaxRange} elements";

@@ -121,13 +121,14 @@ internal static class StringIntrinsics
         }
 
         // Data that is no string is hashed as its JSON text.
-        var bytes = Encoding.UTF8.GetBytes(arguments[0].Kind == ValueKind.String ? arguments[0].AsString() : arguments[0].ToJson());
-        if (bytes.Length > MaxLength)
+        var text = arguments[0].Kind == ValueKind.String ? arguments[0].AsString() : arguments[0].ToJson();
+        if (IsTooLong(text))
         {
             problem = $"The data must not be longer than {MaxLength} characters";
             return default;
         }
 
+        var bytes = Encoding.UTF8.GetBytes(text);
         byte[]? hash = arguments[1].AsString() switch
         {
             "MD5" => MD5.HashData(bytes),
@@ -155,7 +156,7 @@ internal static class StringIntrinsics
             return false;
         }
 
-        if (value.AsString().Length > MaxLength)
+        if (IsTooLong(value.AsString()))
         {
             problem = $"The argument must not be longer than {MaxLength} characters";
             return false;
@@ -163,4 +164,7 @@ internal static class StringIntrinsics
 
         return true;
     }
+
+    /// <summary>Characters are code points: a pair of surrogates is one.</summary>
+    private static bool IsTooLong(string text) => text.Length > MaxLength && text.EnumerateRunes().Count() > MaxLength;
 }

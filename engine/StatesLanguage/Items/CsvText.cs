@@ -4,7 +4,11 @@ using AiProxy.Jsonata.Values;
 
 namespace AiProxy.StatesLanguage.Items;
 
-/// <summary>CSV as RFC 4180 has it. A row with too few columns has empty ones, what is too much is dropped.</summary>
+/// <summary>
+/// CSV as RFC 4180 has it, with the backslash as another escape: before itself, a quote or the delimiter; elsewhere it is dropped. A row
+/// with too few columns has empty ones, what is too much is dropped.
+/// </summary>
+/// <seealso href="https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html"/>
 internal static class CsvText
 {
     public static IEnumerable<Value> Read(string text, ImmutableArray<string>? headers, char delimiter)
@@ -61,7 +65,7 @@ internal static class CsvText
             {
                 if (text[at] != '"')
                 {
-                    field.Append(text[at]);
+                    Append(text, delimiter, ref at, field);
                 }
                 else if (at + 1 < text.Length && text[at + 1] == '"')
                 {
@@ -77,9 +81,23 @@ internal static class CsvText
 
         while (at < text.Length && text[at] != delimiter && text[at] is not ('\r' or '\n'))
         {
-            field.Append(text[at++]);
+            Append(text, delimiter, ref at, field);
+            at++;
         }
 
         return field.ToString();
+    }
+
+    /// <summary>Takes a character, or the one that a backslash escapes; <paramref name="at"/> is at the last one taken.</summary>
+    private static void Append(string text, char delimiter, ref int at, StringBuilder field)
+    {
+        if (text[at] != '\\')
+        {
+            field.Append(text[at]);
+        }
+        else if (at + 1 < text.Length && (text[at + 1] is '\\' or '"' || text[at + 1] == delimiter))
+        {
+            field.Append(text[++at]);
+        }
     }
 }

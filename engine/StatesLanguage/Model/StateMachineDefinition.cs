@@ -2,4 +2,4 @@ namespace AiProxy.StatesLanguage.Model;
 
 /// <summary>A whole definition as parsed.</summary>
 /// <seealso href="https://states-language.net/#toplevelfields"/>
-internal sealed record StateMachineDefinition(string? Comment, QueryLanguage QueryLanguage, TimeSpan? Timeout, ScopeDefinition Root);
+internal sealed record StateMachineDefinition(QueryLanguage QueryLanguage, TimeSpan? Timeout, ScopeDefinition Root);

@@ -78,7 +78,7 @@ internal sealed class ComparisonParser(DiagnosticBag diagnostics)
             var location = $"{rule.At(combination)}[{i}]";
             if (list!.Items[i].Kind != SourceKind.Object)
             {
-                diagnostics.Schema("Expected value of type Object", location);
+                diagnostics.Schema(FieldReader.Expected(SourceKind.Object), location);
             }
             else if (Parse(new FieldReader(list.Items[i], location, diagnostics), false) is { } operand)
             {

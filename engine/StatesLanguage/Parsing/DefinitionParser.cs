@@ -21,34 +21,35 @@ internal sealed class DefinitionParser(DiagnosticBag diagnostics)
 
         if (root.Kind != SourceKind.Object)
         {
-            diagnostics.Schema("Expected value of type Object", "/");
+            diagnostics.Schema(FieldReader.Expected(SourceKind.Object), "/");
             return null;
         }
 
         var fields = new FieldReader(root, "/", diagnostics);
         fields.RefuseUnknown(TopLevelFields);
-        if (fields.String("Version") is not (null or "1.0"))
-        {
-            diagnostics.Schema("Value is not one of [1.0]", "/Version");
-        }
-
-        var language = ParseLanguage(fields) ?? QueryLanguage.JsonPath;
+        fields.OneOf("Version", "1.0");
+        var language = LanguageOf(fields) ?? QueryLanguage.JsonPath;
+        CheckLanguage(fields);
         var timeout = fields.Integer("TimeoutSeconds", 1, MaxSeconds);
         var variables = new HashSet<string>(StringComparer.Ordinal);
         AssignParser.CollectNames(root, variables);
         var context = new ParsingContext(language, JsonataOptions.StepFunctions with { ShadowedFunctions = [.. variables] });
         var scope = ParseScope(fields, context);
-        return scope is null
-            ? null
-            : new StateMachineDefinition(
-                fields.String("Comment"), language, timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null, scope);
+        if (scope is null)
+        {
+            return null;
+        }
+
+        // Nothing comes of it, but it has to be a string.
+        _ = fields.String("Comment");
+        return new StateMachineDefinition(language, timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null, scope);
     }
 
     private ScopeDefinition? ParseNested(SourceNode node, string location, ParsingContext context)
     {
         if (node.Kind != SourceKind.Object)
         {
-            diagnostics.Schema("Expected value of type Object", location);
+            diagnostics.Schema(FieldReader.Expected(SourceKind.Object), location);
             return null;
         }
 
@@ -95,7 +96,7 @@ internal sealed class DefinitionParser(DiagnosticBag diagnostics)
             }
             else
             {
-                diagnostics.Schema("Expected value of type Object", location);
+                diagnostics.Schema(FieldReader.Expected(SourceKind.Object), location);
             }
         }
 
@@ -104,8 +105,9 @@ internal sealed class DefinitionParser(DiagnosticBag diagnostics)
 
     private StateDefinition ParseState(string name, FieldReader fields, ParsingContext context)
     {
-        var language = ParseLanguage(fields) ?? context.MachineLanguage;
-        if (language == QueryLanguage.JsonPath && context.MachineLanguage == QueryLanguage.Jsonata)
+        var language = LanguageOf(fields) ?? context.MachineLanguage;
+        var isDowngraded = language == QueryLanguage.JsonPath && context.MachineLanguage == QueryLanguage.Jsonata;
+        if (isDowngraded)
         {
             diagnostics.Schema("'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine", fields.Location);
         }
@@ -118,20 +120,26 @@ internal sealed class DefinitionParser(DiagnosticBag diagnostics)
             if (type is not null)
             {
                 diagnostics.Schema(
-                    "Value is not one of [Task, Pass, Choice, Wait, Succeed, Fail, Parallel, Map]", fields.At("Type"));
+                    "The field 'Type' should have one of these values: [Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map]",
+                    fields.At("Type"));
             }
 
             type = null;
         }
         else
         {
-            CheckFields(fields, known, language);
+            CheckFields(fields, known, language, isDowngraded);
         }
 
+        CheckLanguage(fields);
         return new StateParser(name, fields, language, context).Parse(type, (node, location) => ParseNested(node, location, context));
     }
 
-    private void CheckFields(FieldReader fields, StateFieldSet known, QueryLanguage language)
+    /// <param name="fields">The state.</param>
+    /// <param name="known">What its type has.</param>
+    /// <param name="language">Its query language.</param>
+    /// <param name="isDowngraded">Whether that language is refused itself: then fields of the other one are not complained about too.</param>
+    private void CheckFields(FieldReader fields, StateFieldSet known, QueryLanguage language, bool isDowngraded)
     {
         foreach (var member in fields.Node.Members)
         {
@@ -142,6 +150,11 @@ internal sealed class DefinitionParser(DiagnosticBag diagnostics)
             }
 
             if (language == QueryLanguage.JsonPath ? known.JsonPath.Contains(name) : known.Jsonata.Contains(name))
+            {
+                continue;
+            }
+
+            if (isDowngraded && known.Jsonata.Contains(name))
             {
                 continue;
             }
@@ -165,19 +178,13 @@ internal sealed class DefinitionParser(DiagnosticBag diagnostics)
         }
     }
 
-    private QueryLanguage? ParseLanguage(FieldReader fields)
+    /// <summary>JSONPath is only what is written exactly so; whatever else stands there makes the state a JSONata one.</summary>
+    private static QueryLanguage? LanguageOf(FieldReader fields) => fields.Node.Get("QueryLanguage") switch
     {
-        switch (fields.String("QueryLanguage"))
-        {
-            case null:
-                return null;
-            case "JSONPath":
-                return QueryLanguage.JsonPath;
-            case "JSONata":
-                return QueryLanguage.Jsonata;
-            default:
-                diagnostics.Schema("Value is not one of [JSONPath, JSONata]", fields.At("QueryLanguage"));
-                return QueryLanguage.Jsonata;
-        }
-    }
+        null => null,
+        { Kind: SourceKind.String, Text: "JSONPath" } => QueryLanguage.JsonPath,
+        _ => QueryLanguage.Jsonata,
+    };
+
+    private static void CheckLanguage(FieldReader fields) => fields.OneOf("QueryLanguage", "JSONPath", "JSONata");
 }

@@ -13,14 +13,14 @@ internal sealed class DiagnosticBag(LineMap lines)
     /// <summary>What was read, in which locations are looked up; null until it is.</summary>
     public SourceNode? Root { get; set; }
 
-    public void Error(string code, string message, string? location) => Add(DiagnosticSeverity.Error, code, message, location, null);
+    public void Error(string code, string message, string? location) => Add(isError: true, code, message, location, null);
 
     /// <summary>Adds a SCHEMA_VALIDATION_FAILED error.</summary>
     public void Schema(string message, string location) => Error(DiagnosticCodes.SchemaValidationFailed, message, location);
 
-    public void Warning(string code, string message, string? location) => Add(DiagnosticSeverity.Warning, code, message, location, null);
+    public void Warning(string code, string message, string? location) => Add(isError: false, code, message, location, null);
 
-    public void Add(DiagnosticSeverity severity, string code, string message, string? location, int? offset)
+    public void Add(bool isError, string code, string message, string? location, int? offset)
     {
         if (offset is null && location is not null && Root is not null)
         {
@@ -28,13 +28,13 @@ internal sealed class DiagnosticBag(LineMap lines)
         }
 
         var place = offset is { } some ? lines.Locate(some) : ((int Line, int Column)?)null;
-        Add(new Diagnostic(severity, code, message, location, place?.Line, place?.Column));
+        Add(new Diagnostic(isError, code, message, location, place?.Line, place?.Column));
     }
 
     public void Add(Diagnostic diagnostic)
     {
         _items.Add(diagnostic);
-        HasErrors |= diagnostic.Severity == DiagnosticSeverity.Error;
+        HasErrors |= diagnostic.IsError;
     }
 
     public ImmutableArray<Diagnostic> ToImmutable() => [.. _items];

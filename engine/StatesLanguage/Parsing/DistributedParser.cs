@@ -24,12 +24,7 @@ internal sealed class DistributedParser(FieldReader map, QueryLanguage language,
                 map.At("ResultWriter"));
         }
 
-        var type = config.String("ExecutionType");
-        if (type is not (null or "STANDARD" or "EXPRESS"))
-        {
-            map.Diagnostics.Schema("Value is not one of [STANDARD, EXPRESS]", config.At("ExecutionType"));
-        }
-
+        var type = config.OneOf("ExecutionType", "STANDARD", "EXPRESS");
         return new DistributedDefinition(type == "EXPRESS", ParseLabel(), ParseReader(), ParseBatcher());
     }
 
@@ -79,24 +74,14 @@ internal sealed class DistributedParser(FieldReader map, QueryLanguage language,
     {
         config.RefuseUnknown(
             "InputType", "CSVHeaderLocation", "CSVHeaders", "CSVDelimiter", "MaxItems", "MaxItemsPath", "ItemsPointer", "Transformation");
-        var type = config.String("InputType");
+        var type = config.OneOf("InputType", "CSV", "JSON", "JSONL", "MANIFEST", "PARQUET");
         if (type is "MANIFEST" or "PARQUET")
         {
             map.Diagnostics.Error(
                 DiagnosticCodes.NotSupported, $"The InputType {type} is not supported: use CSV, JSON or JSONL", config.At("InputType"));
         }
-        else if (type is not (null or "CSV" or "JSON" or "JSONL"))
-        {
-            map.Diagnostics.Schema("Value is not one of [CSV, JSON, JSONL, MANIFEST, PARQUET]", config.At("InputType"));
-        }
-
         var headers = config.Get("CSVHeaders", SourceKind.Array);
-        var location = config.String("CSVHeaderLocation");
-        if (location is not (null or "FIRST_ROW" or "GIVEN"))
-        {
-            map.Diagnostics.Schema("Value is not one of [FIRST_ROW, GIVEN]", config.At("CSVHeaderLocation"));
-        }
-
+        var location = config.OneOf("CSVHeaderLocation", "FIRST_ROW", "GIVEN");
         return new ItemFormat(
             type,
             location == "GIVEN" && headers is not null ? [.. headers.Items.Select(item => item.Text)] : (ImmutableArray<string>?)null,
@@ -104,25 +89,14 @@ internal sealed class DistributedParser(FieldReader map, QueryLanguage language,
             config.String("ItemsPointer"));
     }
 
-    private char Delimiter(FieldReader config)
+    private static char Delimiter(FieldReader config) => config.OneOf("CSVDelimiter", "COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB") switch
     {
-        switch (config.String("CSVDelimiter"))
-        {
-            case null or "COMMA":
-                return ',';
-            case "PIPE":
-                return '|';
-            case "SEMICOLON":
-                return ';';
-            case "SPACE":
-                return ' ';
-            case "TAB":
-                return '\t';
-            default:
-                map.Diagnostics.Schema("Value is not one of [COMMA, PIPE, SEMICOLON, SPACE, TAB]", config.At("CSVDelimiter"));
-                return ',';
-        }
-    }
+        "PIPE" => '|',
+        "SEMICOLON" => ';',
+        "SPACE" => ' ',
+        "TAB" => '\t',
+        _ => ',',
+    };
 
     private ItemBatcherDefinition? ParseBatcher()
     {

@@ -82,7 +82,7 @@ internal sealed class ErrorHandlingParser(QueryLanguage language, TemplateParser
             }
             else
             {
-                diagnostics.Schema("Expected value of type Object", location);
+                diagnostics.Schema(FieldReader.Expected(SourceKind.Object), location);
             }
         }
     }
@@ -137,14 +137,5 @@ internal sealed class ErrorHandlingParser(QueryLanguage language, TemplateParser
         return rate;
     }
 
-    private bool FullJitter(FieldReader entry)
-    {
-        var strategy = entry.String("JitterStrategy");
-        if (strategy is not (null or "FULL" or "NONE"))
-        {
-            diagnostics.Schema("Value is not one of [FULL, NONE]", entry.At("JitterStrategy"));
-        }
-
-        return strategy == "FULL";
-    }
+    private static bool FullJitter(FieldReader entry) => entry.OneOf("JitterStrategy", "FULL", "NONE") == "FULL";
 }

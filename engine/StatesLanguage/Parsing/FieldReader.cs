@@ -5,6 +5,8 @@ namespace AiProxy.StatesLanguage.Parsing;
 /// <summary>Reads the fields of one object of the definition, complaining about what has the wrong type or range.</summary>
 internal sealed class FieldReader(SourceNode node, string location, DiagnosticBag diagnostics)
 {
+    private const string ExpectedInteger = "Expected value of type [INTEGER]";
+
     public SourceNode Node => node;
 
     public string Location => location;
@@ -23,11 +25,25 @@ internal sealed class FieldReader(SourceNode node, string location, DiagnosticBa
             return value;
         }
 
-        diagnostics.Schema($"Expected value of type {kind}", At(field));
+        diagnostics.Schema(Expected(kind), At(field));
         return null;
     }
 
+    public static string Expected(SourceKind kind) => $"Expected value of type [{kind.ToString().ToUpperInvariant()}]";
+
     public string? String(string field) => Get(field, SourceKind.String)?.Text;
+
+    /// <summary>A string that must be one of some values; null if there is none, whatever is wrong with it.</summary>
+    public string? OneOf(string field, params ReadOnlySpan<string> values)
+    {
+        var value = String(field);
+        if (value is not null && !values.Contains(value))
+        {
+            diagnostics.Schema($"Value should be one of the following: [{string.Join(", ", values)}]", At(field));
+        }
+
+        return value;
+    }
 
     public bool? Boolean(string field) => Get(field, SourceKind.Boolean)?.Boolean;
 
@@ -57,7 +73,7 @@ internal sealed class FieldReader(SourceNode node, string location, DiagnosticBa
             return templates.Parse(value, field, At(field));
         }
 
-        diagnostics.Schema("Expected value of type Integer", At(field));
+        diagnostics.Schema(ExpectedInteger, At(field));
         return null;
     }
 
@@ -102,7 +118,7 @@ internal sealed class FieldReader(SourceNode node, string location, DiagnosticBa
     {
         if (!value.IsInteger)
         {
-            diagnostics.Schema("Expected value of type Integer", At(field));
+            diagnostics.Schema(ExpectedInteger, At(field));
             return false;
         }
 

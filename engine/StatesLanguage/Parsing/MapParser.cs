@@ -7,8 +7,6 @@ namespace AiProxy.StatesLanguage.Parsing;
 /// <seealso href="https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html"/>
 internal sealed class MapParser(FieldReader fields, QueryLanguage language, TemplateParser templates)
 {
-    private const int MaxConcurrency = 10_000;
-
     private static readonly string[] DistributedOnly = ["ItemReader", "ItemBatcher", "ResultWriter", "Label"];
 
     public MapDefinition Parse(
@@ -31,7 +29,8 @@ internal sealed class MapParser(FieldReader fields, QueryLanguage language, Temp
             Processor = scope ?? new ScopeDefinition(fields.At(processorField), "", []),
             Items = language == QueryLanguage.JsonPath ? templates.ParsePathField(fields, "ItemsPath") : Items(),
             ItemSelector = Template("ItemSelector") ?? (language == QueryLanguage.JsonPath ? Template("Parameters") : null),
-            MaxConcurrency = Integer("MaxConcurrency", MaxConcurrency),
+            // More than the service runs at once may be asked for.
+            MaxConcurrency = Integer("MaxConcurrency", int.MaxValue),
             ToleratedFailureCount = Integer("ToleratedFailureCount", int.MaxValue),
             ToleratedFailurePercentage = Integer("ToleratedFailurePercentage", 100),
             Retry = retry,
@@ -46,15 +45,10 @@ internal sealed class MapParser(FieldReader fields, QueryLanguage language, Temp
             node is { Kind: SourceKind.Object } ? node : new SourceNode(SourceKind.Object),
             location + "/ProcessorConfig",
             fields.Diagnostics);
-        var mode = config.String("Mode");
+        var mode = config.OneOf("Mode", "INLINE", "DISTRIBUTED");
         if (mode == "DISTRIBUTED")
         {
             return new DistributedParser(fields, language, templates).Parse(config);
-        }
-
-        if (mode is not (null or "INLINE"))
-        {
-            fields.Diagnostics.Schema("Value is not one of [INLINE, DISTRIBUTED]", config.At("Mode"));
         }
 
         foreach (var field in DistributedOnly.Where(fields.Has))

@@ -35,10 +35,15 @@ internal sealed class SourceNode(SourceKind kind)
 
     public bool IsInteger => Kind == SourceKind.Number && Math.Floor(Number) == Number;
 
+    /// <summary>
+    /// Whether it is a text that opens or closes an expression, if not both. With blanks on both sides it does neither: recorded on AWS.
+    /// </summary>
+    public bool HasMarker => Text.StartsWith("{%", StringComparison.Ordinal) || Text.EndsWith("%}", StringComparison.Ordinal);
+
     /// <summary>Whether nothing in it can be an expression, a path or a call, in either query language. Asked once it is read.</summary>
     public bool IsPlain => _isPlain ??= Kind switch
     {
-        SourceKind.String => !Text.StartsWith("{%", StringComparison.Ordinal),
+        SourceKind.String => !HasMarker,
         SourceKind.Array => Items.TrueForAll(item => item.IsPlain),
         SourceKind.Object => Members.TrueForAll(member => !member.Name.EndsWith(".$", StringComparison.Ordinal) && member.Value.IsPlain),
         _ => true,
@@ -64,7 +69,8 @@ internal sealed class SourceNode(SourceKind kind)
             case SourceKind.String:
                 return Value.From(Text);
             case SourceKind.Number:
-                return Value.From(Number);
+                // Written as in data, so that a number of many digits keeps them.
+                return Value.Parse(Text);
             case SourceKind.Boolean:
                 return Value.From(Boolean);
             case SourceKind.Array:

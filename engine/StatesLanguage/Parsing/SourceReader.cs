@@ -32,7 +32,7 @@ internal static class SourceReader
         {
             var offset = (int)reader.TokenStartIndex;
             diagnostics.Add(
-                DiagnosticSeverity.Error,
+                isError: true,
                 DiagnosticCodes.InvalidJsonDescription,
                 "The text has one half of a surrogate pair",
                 null,
@@ -99,7 +99,7 @@ internal static class SourceReader
             else
             {
                 diagnostics.Add(
-                    DiagnosticSeverity.Error,
+                    isError: true,
                     DiagnosticCodes.InvalidJsonDescription,
                     $"Duplicate field '{name}'",
                     memberPlace.ToString(),
@@ -118,7 +118,7 @@ internal static class SourceReader
             // Worded as Step Functions' own parser (Jackson) does.
             var source = $"[Source: (String)\"{text}\"; line: 1, column: {token.End + 1}]";
             diagnostics.Add(
-                DiagnosticSeverity.Error,
+                isError: true,
                 DiagnosticCodes.InvalidJsonDescription,
                 $"Unrecognized token '{text[token.Start..token.End]}': was expecting "
                 + $"(JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n at {source}",
@@ -130,7 +130,7 @@ internal static class SourceReader
         var message = exception.Message;
         var cut = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         diagnostics.Add(
-            DiagnosticSeverity.Error,
+            isError: true,
             DiagnosticCodes.InvalidJsonDescription,
             cut < 0 ? message : message[..cut],
             $"line: {exception.LineNumber + 1}, column: {exception.BytePositionInLine + 1}",

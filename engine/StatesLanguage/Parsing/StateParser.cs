@@ -50,20 +50,21 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
     private T Common<T>(T state)
         where T : StateDefinition
     {
+        var outputs = state is RetryableDefinition ? _templates.ForResult() : _templates;
         return state with
         {
             Next = fields.String("Next"),
-            Output = Template("Output"),
+            Output = Template("Output", outputs),
             Data = language == QueryLanguage.JsonPath && state is not FailDefinition ? DataFlowParser.Parse(fields, _templates) : null,
-            Assign = AssignParser.Parse(fields, "", _templates, language),
+            Assign = AssignParser.Parse(fields, "", outputs, language),
         };
     }
 
     private Template? PathField(string field) =>
         language == QueryLanguage.JsonPath ? _templates.ParsePathField(fields, field) : null;
 
-    private Template? Template(string field) =>
-        fields.Node.Get(field) is { } node ? _templates.Parse(node, field, fields.At(field)) : null;
+    private Template? Template(string field, TemplateParser? templates = null) =>
+        fields.Node.Get(field) is { } node ? (templates ?? _templates).Parse(node, field, fields.At(field)) : null;
 
     private PassDefinition Placeholder() =>
         new PassDefinition { Name = name, Location = fields.Location, QueryLanguage = language, Next = fields.Node.Get("Next")?.Text };
@@ -161,7 +162,9 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
             Diagnostics.Schema("HeartbeatSeconds must be smaller than TimeoutSeconds", fields.At("HeartbeatSeconds"));
         }
 
-        if (fields.Get("Credentials", SourceKind.Object) is { } credentials && credentials.Get("RoleArn") is null)
+        if (fields.Get("Credentials", SourceKind.Object) is { } credentials
+            && credentials.Get("RoleArn") is null
+            && (language == QueryLanguage.Jsonata || credentials.Get("RoleArn.$") is null))
         {
             Diagnostics.Schema("The field 'RoleArn' is required but was missing", fields.At("Credentials"));
         }

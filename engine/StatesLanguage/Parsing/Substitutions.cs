@@ -58,7 +58,7 @@ internal static partial class Substitutions
         {
             var (line, column) = lines.LocateOriginal(offset);
             diagnostics.Add(new Diagnostic(
-                DiagnosticSeverity.Error,
+                IsError: true,
                 DiagnosticCodes.UnresolvedSubstitution,
                 $"The substitution '${{{name}}}' has no value",
                 null,

@@ -15,10 +15,16 @@ namespace AiProxy.StatesLanguage.Parsing;
 /// <seealso href="https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html"/>
 internal sealed class TemplateParser(QueryLanguage language, JsonataOptions options, DiagnosticBag diagnostics)
 {
-    /// <summary>Whether <c>$states.errorOutput</c> may be read: only below a Catch.</summary>
-    public bool InCatch { get; init; }
+    private static readonly string[] Everywhere = ["states.input", "states.context"];
 
-    public TemplateParser ForCatch() => new(language, options, diagnostics) { InCatch = true };
+    /// <summary>What may be read here beside the input and the context: <c>states.result</c>, <c>states.errorOutput</c>; null for nothing.</summary>
+    private string? Also { get; init; }
+
+    /// <summary>For the Output and Assign of a catcher.</summary>
+    public TemplateParser ForCatch() => new(language, options, diagnostics) { Also = "states.errorOutput" };
+
+    /// <summary>For the Output and Assign of a state that has a result.</summary>
+    public TemplateParser ForResult() => new(language, options, diagnostics) { Also = "states.result" };
 
     public bool IsExpression(SourceNode node) =>
         language == QueryLanguage.Jsonata && node.Kind == SourceKind.String && HasMarkers(node.Text);
@@ -32,6 +38,12 @@ internal sealed class TemplateParser(QueryLanguage language, JsonataOptions opti
         {
             case SourceKind.String when IsExpression(node):
                 return ParseExpression(node, field, location);
+            case SourceKind.String when language == QueryLanguage.Jsonata && node.HasMarker:
+                diagnostics.Error(
+                    DiagnosticCodes.InvalidJsonataExpression,
+                    "A JSONata expression must start with '{%' and end with '%}', without blanks before or after",
+                    location);
+                return new Template.Constant(field, Value.Null);
             case SourceKind.Object when node.Members.Count > 0:
                 return ParseObject(node, field, location);
             case SourceKind.Array when node.Items.Count > 0:
@@ -132,6 +144,9 @@ internal sealed class TemplateParser(QueryLanguage language, JsonataOptions opti
         return constant ? new Template.Constant(field, node.ToValue()) : new Template.Array(field, items.DrainToImmutable());
     }
 
+    private bool IsMissingHere(string variable) =>
+        variable.StartsWith("states.", StringComparison.Ordinal) && !Everywhere.Contains(variable) && variable != Also;
+
     private Template ParseExpression(SourceNode node, string field, string location)
     {
         JsonataExpression query;
@@ -147,14 +162,13 @@ internal sealed class TemplateParser(QueryLanguage language, JsonataOptions opti
 
         foreach (var name in query.TopLevelReferences.Select(reference => reference.Name).Distinct(StringComparer.Ordinal))
         {
-            diagnostics.Error(
-                DiagnosticCodes.UnsupportedJsonataExpression, $"Reference to '{name}' at the top level is not supported.", location);
+            var where = name == "$$" ? "" : " at the top level";
+            diagnostics.Error(DiagnosticCodes.UnsupportedJsonataExpression, $"Reference to '{name}'{where} is not supported.", location);
         }
 
-        if (!InCatch && query.FreeVariables.Contains("states.errorOutput"))
+        foreach (var name in query.FreeVariables.Where(IsMissingHere))
         {
-            diagnostics.Error(
-                DiagnosticCodes.UnsupportedJsonataExpression, "Reference to '$states.errorOutput' is only supported in a Catch.", location);
+            diagnostics.Error(DiagnosticCodes.UnsupportedJsonataExpression, $"Field '${name}' does not exist.", location);
         }
 
         return new Template.Expression(field, query);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AiProxy.Jsonata.Values;
 
 namespace AiProxy.StatesLanguage.Paths;
@@ -34,7 +35,7 @@ internal abstract record FilterNode
         {
             var left = Left.Evaluate(item, root);
             var right = Right.Evaluate(item, root);
-            var equal = !left.IsUndefined && !right.IsUndefined && left == right;
+            var equal = AreEqual(left, right);
             return Operator switch
             {
                 "==" => equal,
@@ -48,6 +49,16 @@ internal abstract record FilterNode
                 },
             };
         }
+
+        /// <summary>As in Jayway, a number equals the text that reads as it, and a text the number that prints as it.</summary>
+        private static bool AreEqual(Value left, Value right) => (left.Kind, right.Kind) switch
+        {
+            (ValueKind.Undefined, _) or (_, ValueKind.Undefined) => false,
+            (ValueKind.Number, ValueKind.String) =>
+                double.TryParse(right.AsString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number == left.AsNumber(),
+            (ValueKind.String, ValueKind.Number) => left.AsString() == right.ToJson(),
+            _ => left == right,
+        };
 
         private static int? Compare(Value left, Value right) => (left.Kind, right.Kind) switch
         {

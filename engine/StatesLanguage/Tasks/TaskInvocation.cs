@@ -2,11 +2,16 @@ using AiProxy.Jsonata.Values;
 
 namespace AiProxy.StatesLanguage.Tasks;
 
-/// <summary>One attempt of a Task state.</summary>
+/// <summary>One attempt of a Task state. The engine makes them; tests of a handler can too.</summary>
 public sealed class TaskInvocation
 {
     private readonly Action? _heartbeat;
     private readonly Action<Value>? _submitted;
+
+    /// <summary>Creates one that no execution listens to: <see cref="Heartbeat"/> and <see cref="Submitted"/> do nothing.</summary>
+    public TaskInvocation()
+    {
+    }
 
     internal TaskInvocation(Action? heartbeat, Action<Value>? submitted)
     {

@@ -5,8 +5,8 @@ using AiProxy.StatesLanguage.Parsing;
 namespace AiProxy.StatesLanguage.Validation;
 
 /// <summary>
-/// Every transition leads to a state of its own scope, every state has a transition to it, and some state ends the scope. As on AWS,
-/// a scope without an end is not searched for states without a way in.
+/// Every transition leads to a state of its own scope, every state has a transition to it, and some state ends the machine. As on AWS,
+/// a machine without an end is not searched for states without a way in, and nobody asks whether a nested scope has an end.
 /// </summary>
 internal sealed class TransitionRule : IValidationRule
 {
@@ -14,11 +14,11 @@ internal sealed class TransitionRule : IValidationRule
     {
         foreach (var scope in ScopeWalk.SelfAndNested(definition.Root).Where(scope => scope.States.Length > 0))
         {
-            Check(scope, diagnostics);
+            Check(scope, ReferenceEquals(scope, definition.Root), diagnostics);
         }
     }
 
-    private static void Check(ScopeDefinition scope, DiagnosticBag diagnostics)
+    private static void Check(ScopeDefinition scope, bool isRoot, DiagnosticBag diagnostics)
     {
         var names = scope.States.Select(state => state.Name).ToHashSet(StringComparer.Ordinal);
         var targets = new HashSet<string>(StringComparer.Ordinal) { scope.StartAt };
@@ -29,10 +29,9 @@ internal sealed class TransitionRule : IValidationRule
             ReportMissing(target, location, names, diagnostics);
         }
 
-        if (!scope.States.Any(Ends))
+        if (isRoot && !scope.States.Any(Ends))
         {
-            diagnostics.Error(
-                DiagnosticCodes.MissingEndState, "Workflow has no terminal state", scope.Location.Length == 0 ? null : scope.Location);
+            diagnostics.Error(DiagnosticCodes.MissingEndState, "Workflow has no terminal state", null);
             return;
         }
 

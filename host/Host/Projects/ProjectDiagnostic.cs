@@ -26,7 +26,7 @@ internal sealed record ProjectDiagnostic(
 
     /// <summary>What the engine found in a workflow.</summary>
     public static ProjectDiagnostic Of(string file, Diagnostic found) => new(
-        found.Severity == DiagnosticSeverity.Error, file, found.Line ?? 1, found.Column ?? 1, found.Location ?? "", found.Code, Sentence(found.Message),
+        found.IsError, file, found.Line ?? 1, found.Column ?? 1, found.Location ?? "", found.Code, Sentence(found.Message),
         WorkflowRemedies.For(found.Code));
 
     /// <summary>On one line, in the form that editors and build logs turn into a link: <c>routes.json(12,5): error unknown_provider: ...</c>.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AiProxy.Jsonata.Values;
 
@@ -13,6 +14,12 @@ internal sealed class AslCase(JsonElement element)
     public string Source => Text("source") ?? "";
 
     public string Kind { get; } = element.GetProperty("kind").GetString()!;
+
+    /// <summary>When AWS was recorded: the engine has to do as the service did then.</summary>
+    public DateTime Recorded =>
+        DateTime.TryParseExact(Text("recorded"), "dd-MM-yyyy, HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time
+            : DateTime.MaxValue;
 
     public JsonElement Expect => element.GetProperty("expect");
 

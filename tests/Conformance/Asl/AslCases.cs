@@ -19,7 +19,7 @@ internal static class AslCases
             var list = root.ValueKind == JsonValueKind.Array ? root : root.GetProperty("cases");
             foreach (var element in list.EnumerateArray())
             {
-                var item = new AslCase(RecordingAge.BringUpToDate(element));
+                var item = new AslCase(element);
                 result.Add(item.Id, item);
             }
         }

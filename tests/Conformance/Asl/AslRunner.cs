@@ -77,6 +77,7 @@ internal static class AslRunner
             ItemReader = new RecordedObjects(source),
             TimeProvider = clock,
             AccountId = "111111111111",
+            AsOf = source.Recorded,
         });
         var result = RunToEnd(clock, source.Activities.Any(), () => engine.ExecuteAsync(
             parsed.Machine, Value.Parse(source.Input), new ExecutionRequest { RoleArn = "arn:aws:iam::111111111111:role/role", Asynchronous = source.Kind == "execution" }));
@@ -158,7 +159,7 @@ internal static class AslRunner
         {
             ["code"] = diagnostic.Code,
             ["message"] = diagnostic.Message,
-            ["severity"] = diagnostic.Severity == DiagnosticSeverity.Error ? "ERROR" : "WARNING",
+            ["severity"] = diagnostic.IsError ? "ERROR" : "WARNING",
         };
         if (diagnostic.Location is not null)
         {
@@ -176,6 +177,10 @@ internal static class AslRunner
         if (expect.TryGetProperty(member, out var expected))
         {
             matcher.Match(expected, JsonDocument.Parse(actual).RootElement, member);
+        }
+        else if (actual != "null")
+        {
+            matcher.Mismatches.Add($"{member}: unexpected {actual}");
         }
     }
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using AiProxy.Jsonata.Values;
 using AiProxy.StatesLanguage;
 using AiProxy.StatesLanguage.Tasks;
-using AiProxy.StatesLanguage.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AiProxy.Conformance.Tests.Asl;
@@ -24,6 +23,7 @@ internal static class TestStateRunner
             TaskHandlers = new TaskHandlerRegistry().AddFunction("*", new Functions(source)),
             TimeProvider = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 18, 30, 0, TimeSpan.Zero)),
             AccountId = "111111111111",
+            AsOf = source.Recorded,
         });
         try
         {

@@ -59,8 +59,9 @@ internal static class CoveragePage
 
             Made by `dotnet run -c Release --project tests/Conformance -- coverage` from the engine's own tables and the recorded cases; a test
             compares. A number such as 12/13 says that 13 recorded cases on real AWS use the thing and that the engine does in 12 of them all that
-            AWS did: status, output, error, cause and every event. Without a number no recorded case uses it, and only the engine's own tests do.
-            Why the others differ stands in `tests/Conformance/Asl/known-failures.txt`.
+            AWS did: status, output, error, cause and every event, matched by the recordings' own rules and nothing else. Where Step Functions has
+            changed since a recording, the engine is asked to do as of that day (`engine/StatesLanguage/ServiceChanges.cs`). Without a number no
+            recorded case uses it, and only the engine's own tests do. Why the others differ stands in `tests/Conformance/Asl/known-failures.txt`.
 
 
             """);

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace AiProxy.EndToEnd.Tests.Modes;
 
-/// <summary>What the mode <c>stack</c> gives every host, looked at by itself; so these are in every mode.</summary>
+/// <summary>What the mode <c>stack</c> gives every host, looked at by itself; so these are in every mode with the embedded engine.</summary>
 public sealed class StackWorkflowTests
 {
     private const string Body = """{"model":"panel-all","messages":[{"role":"user","content":"Name a prime number."}]}""";
@@ -18,6 +18,7 @@ public sealed class StackWorkflowTests
     }
 
     [Fact]
+    [Trait(StepFunctionsMode.Needs, StepFunctionsMode.EmbeddedEngine)] // A deployment runs its own functions.
     public async Task Host_ToldTheArns_RunsItAsItIs()
     {
         StackWorkflow workflow = Current();
@@ -30,6 +31,7 @@ public sealed class StackWorkflowTests
     }
 
     [Fact]
+    [Trait(StepFunctionsMode.Needs, StepFunctionsMode.EmbeddedEngine)] // A deployment runs its own functions.
     public async Task Host_NotToldAnArn_HasNoSuchFunction()
     {
         StackWorkflow workflow = Current();

@@ -1,5 +1,4 @@
 using AiProxy.Jsonata.Values;
-using AiProxy.StatesLanguage.Diagnostics;
 using AiProxy.StatesLanguage.Tasks;
 using Microsoft.Extensions.Time.Testing;
 
@@ -17,7 +16,7 @@ internal static class Machines
     public static StateMachine Parse(string definition, StateMachineType type = StateMachineType.Express)
     {
         var result = StateMachine.Parse(definition.Replace('\'', '"'), new StateMachineOptions { Type = type, Name = "Machine" });
-        Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.IsError));
         return result.Machine!;
     }
 

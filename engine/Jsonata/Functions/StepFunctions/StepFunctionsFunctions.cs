@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using AiProxy.Jsonata.Errors;
 using AiProxy.Jsonata.Evaluation;
 using AiProxy.Jsonata.Values;
 
@@ -10,31 +11,39 @@ namespace AiProxy.Jsonata.Functions.StepFunctions;
 /// <see href="https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html#jsonata-functions-provided-by-step-functions"/>
 internal static class StepFunctionsFunctions
 {
+    /// <summary>As observed on AWS: one more is refused as too much memory, whatever becomes of the array.</summary>
+    private const int MaxRange = 360_145;
+
     public static NativeFunction[] All { get; } =
     [
-        new("partition", "<an:a>", 2, Partition),
-        new("range", "<nnn:a>", 3, Range),
-        new("hash", "<ss:s>", 2, Hash),
+        new("partition", "<an?:a>", 2, Partition),
+        new("range", "<nnn?:x>", 3, Range),
+        new("hash", "<ss?:s>", 2, Hash),
         new("random", "<n?:n>", 1, Random),
         new("uuid", "<:s>", 0, (_, eval) => Value.From(eval.Runtime.NewUuid())),
         new("parse", "<s-:x>", 1, Parse),
     ];
 
-    /// <summary>Cuts an array into chunks.</summary>
+    /// <summary>Cuts an array into chunks; into one without a size, into nothing where there is nothing to cut.</summary>
     private static Value Partition(ReadOnlySpan<Value> arguments, EvalContext eval)
     {
-        if (arguments[0].Ref is not ArrayValue array || arguments[1].IsUndefined)
+        if (arguments[0].Ref is not ArrayValue { Count: > 0 } array)
         {
             return default;
         }
 
-        var size = Math.Truncate(arguments[1].Num);
-        if (!(size >= 1))
+        var size = arguments[1].IsUndefined ? array.Count : Math.Truncate(arguments[1].Num);
+        if (size < 0)
         {
-            throw new JsonataException("The chunk size of the partition function must be a positive integer.");
+            throw Failure("Second argument must be zero or greater");
         }
 
-        var chunk = (int)Math.Min(size, Math.Max(array.Count, 1));
+        if (!(size >= 1))
+        {
+            return default;
+        }
+
+        var chunk = (int)Math.Min(size, array.Count);
         var result = new ArrayBuilder((array.Count + chunk - 1) / chunk);
         eval.Allocate((array.Count * 16L) + (array.Count / chunk * 80L));
         for (var at = 0; at < array.Count; at += chunk)
@@ -46,7 +55,10 @@ internal static class StepFunctionsFunctions
         return Value.From(result.Build());
     }
 
-    /// <summary>Numbers from the first to the second, which is included when hit; arguments are cut to integers.</summary>
+    /// <summary>
+    /// Numbers from the first to the second, which is included when hit; arguments are cut to integers. Nothing without a step that leads
+    /// there, and a single number is itself instead of an array.
+    /// </summary>
     private static Value Range(ReadOnlySpan<Value> arguments, EvalContext eval)
     {
         if (arguments[0].IsUndefined || arguments[1].IsUndefined || arguments[2].IsUndefined)
@@ -57,18 +69,22 @@ internal static class StepFunctionsFunctions
         var first = Math.Truncate(arguments[0].Num);
         var last = Math.Truncate(arguments[1].Num);
         var step = Math.Truncate(arguments[2].Num);
-        if (step == 0 || !double.IsFinite(step) || !double.IsFinite(first) || !double.IsFinite(last))
-        {
-            throw new JsonataException("The step of the range function must be an integer other than zero.");
-        }
-
         var count = Math.Floor((last - first) / step) + 1;
-        if (count <= 0)
+        if (step == 0 || !(count >= 1) || !double.IsFinite(step))
         {
-            return Value.From(ArrayValue.Empty);
+            return default;
         }
 
-        eval.CheckSequence((long)Math.Min(count, long.MaxValue / 2));
+        if (count == 1)
+        {
+            return Value.From(first);
+        }
+
+        if (count > MaxRange)
+        {
+            throw Limits.Memory();
+        }
+
         eval.Allocate((long)count * 16);
         var items = new Value[(int)count];
         for (var i = 0; i < items.Length; i++)
@@ -95,8 +111,7 @@ internal static class StepFunctionsFunctions
             "SHA-256" => SHA256.HashData(bytes),
             "SHA-384" => SHA384.HashData(bytes),
             "SHA-512" => SHA512.HashData(bytes),
-            _ => throw new JsonataException(
-                $"The hash algorithm '{algorithm}' is not supported. Use MD5, SHA-1, SHA-256, SHA-384 or SHA-512."),
+            _ => throw Failure($"The hash algorithm '{algorithm}' is not supported. Use MD5, SHA-1, SHA-256, SHA-384 or SHA-512."),
         };
         return Value.From(Convert.ToHexStringLower(hash));
     }
@@ -115,11 +130,14 @@ internal static class StepFunctionsFunctions
         eval.Allocate(text.Length * 8L);
         try
         {
-            return Value.Parse(text);
+            return JsonValueReader.ParseStrict(text);
         }
-        catch (JsonException e)
+        catch (JsonException exception)
         {
-            throw new JsonataException($"The parse function could not parse its argument as JSON: {e.Message}", e);
+            throw Failure("Invalid JSON", exception);
         }
     }
+
+    private static JsonataException Failure(string message, Exception? inner = null) =>
+        JsonataError.WithExtra("D3137", Value.From(message), inner: inner);
 }

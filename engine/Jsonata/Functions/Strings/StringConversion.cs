@@ -37,6 +37,11 @@ internal static class StringConversion
     private static string NumberToText(Value value, EvalContext eval)
     {
         eval.Allocate(48);
+        if (value.Ref is ExactInteger exact)
+        {
+            return exact.Text;
+        }
+
         return double.IsFinite(value.Num) ? NumberText.Of(Numbers.To15Digits(value.Num)) : throw JsonataError.Type("D3001", value);
     }
 
@@ -49,6 +54,9 @@ internal static class StringConversion
                 break;
             case FunctionValue:
                 builder.Append("\"\"");
+                break;
+            case ExactInteger exact:
+                builder.Append(exact.Text);
                 break;
             case ArrayValue array:
                 AppendArray(array, prettify, indent, builder);

@@ -23,9 +23,8 @@ internal static class ChoiceExecutor
 
         if (node.Next is null)
         {
-            flow.Failure = new Failure(
-                ErrorNames.NoChoiceMatched,
-                flow.WithStatePrefix("Failed to transition out of the state. The state does not point to a next state."));
+            // The specification has States.NoChoiceMatched for this; measured on AWS, it is States.Runtime.
+            flow.FailRuntime("Failed to transition out of the state. The state does not point to a next state.");
             return StateOutcome.Failed;
         }
 

@@ -36,7 +36,8 @@ internal static class DistributedMap
                 return flow.Cancellation.IsCancelled ? AttemptOutcome.Aborted : FailRun(flow, flow.Failure!);
             }
 
-            items = [.. read.Select((value, index) => new MapItem(index, value, null))];
+            var place = source.Place(distributed.ReaderResource);
+            items = [.. read.Select((value, index) => new MapItem(index, value, null, place))];
         }
 
         if (!MapItems.TrySelect(flow, node, items, out var inputs) || !ItemBatches.TryMake(flow, distributed, ref inputs))
@@ -58,8 +59,7 @@ internal static class DistributedMap
 
         var succeeded = history.Plain(HistoryEventType.MapRunSucceeded, flow.PreviousEvent);
         history.Plain(HistoryEventType.MapStateSucceeded, succeeded);
-        // As recorded on AWS since November 2024: the exit follows the run's start.
-        flow.PreviousEvent = started;
+        flow.PreviousEvent = flow.Run.Options.AsOf >= ServiceChanges.MapExit ? started : succeeded;
         return AttemptOutcome.Success(Value.From(ArrayValue.Create(children.Outputs)));
     }
 

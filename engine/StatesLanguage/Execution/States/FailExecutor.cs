@@ -31,7 +31,15 @@ internal static class FailExecutor
 
         if (value.Kind != ValueKind.String)
         {
-            TypeErrors.Report(flow, template, "string", value);
+            if (flow.State.IsJsonPath)
+            {
+                flow.FailRuntime($"The value of the field '{template.Field}' must be a string, but was: {value.ToJson()}");
+            }
+            else
+            {
+                TypeErrors.Report(flow, template, "string", value);
+            }
+
             return false;
         }
 

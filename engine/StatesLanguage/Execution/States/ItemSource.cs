@@ -21,6 +21,14 @@ internal readonly record struct ItemSource(Value Arguments, int? MaxItems)
         return true;
     }
 
+    /// <summary>Where the items come from, as <c>$states.context.Map.Item.Source</c> tells it: the object, or the bucket that is listed.</summary>
+    public string Place(string resource)
+    {
+        var bucket = Text("Bucket");
+        var key = resource.EndsWith(":listObjectsV2", StringComparison.Ordinal) ? null : Text("Key");
+        return key is null ? $"S3://{bucket}" : $"S3://{bucket}/{key}";
+    }
+
     /// <returns>The items; null if they could not be read, with the reason in <see cref="Flow.Failure"/>.</returns>
     public async ValueTask<Value[]?> ReadAsync(Flow flow, DistributedNode distributed)
     {
@@ -49,6 +57,11 @@ internal readonly record struct ItemSource(Value Arguments, int? MaxItems)
 
         return distributed.Format!.Read(outcome.Content.Span, wanted, out var problem) ?? Fail(flow, problem);
     }
+
+    private string? Text(string name) =>
+        Arguments.Kind == ValueKind.Object && Arguments.AsObject().TryGetValue(name, out var value) && value.Kind == ValueKind.String
+            ? value.AsString()
+            : null;
 
     private async ValueTask<ItemReaderOutcome> ReadAsync(IItemReader reader, Flow flow, DistributedNode distributed)
     {

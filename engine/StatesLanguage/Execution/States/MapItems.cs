@@ -17,10 +17,9 @@ internal static class MapItems
                 return false;
             }
 
-            if (node.ItemsIsObject)
+            if (TakesMembers(node, value))
             {
-                var members = value.AsObject();
-                items = [.. Enumerable.Range(0, members.Count).Select(i => new MapItem(i, members.ValueAt(i), members.KeyAt(i)))];
+                items = Members(value.AsObject());
                 return true;
             }
 
@@ -29,6 +28,11 @@ internal static class MapItems
                 Report(flow, node, template, value);
                 return false;
             }
+        }
+        else if (TakesMembers(node, value))
+        {
+            items = Members(value.AsObject());
+            return true;
         }
         else if (value.Kind != ValueKind.Array)
         {
@@ -58,7 +62,7 @@ internal static class MapItems
         var outerItem = flow.Item;
         for (var i = 0; i < items.Length; i++)
         {
-            inputs[i] = items[i].Value;
+            inputs[i] = node.Distributed is null ? items[i].Value : items[i].ToInput();
             if (node.ItemSelector is { } selector)
             {
                 flow.Item = items[i];
@@ -73,6 +77,16 @@ internal static class MapItems
 
         return true;
     }
+
+    /// <summary>
+    /// A distributed Map goes through the members of any object, an inline one only through those of an object written in the definition:
+    /// one that an expression yields is refused, as recorded on AWS.
+    /// </summary>
+    private static bool TakesMembers(MapNode node, Value value) =>
+        value.Kind == ValueKind.Object && (node.ItemsIsObject || node.Distributed is not null);
+
+    private static MapItem[] Members(ObjectValue members) =>
+        [.. Enumerable.Range(0, members.Count).Select(i => new MapItem(i, members.ValueAt(i), members.KeyAt(i)))];
 
     private static void Report(Flow flow, MapNode node, BoundTemplate template, Value value)
     {

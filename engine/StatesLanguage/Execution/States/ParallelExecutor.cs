@@ -64,7 +64,7 @@ internal sealed class ParallelExecutor(Interpreter interpreter)
                 group.Succeed(flow.PreviousEvent);
                 break;
             case StateOutcomeKind.Failed:
-                if (flow is { State: TaskNode, TaskScheduled: true })
+                if (flow is { State: TaskNode, TaskScheduled: true, InState: true })
                 {
                     // As recorded on AWS: a Task that fails its branch is noted as aborted too.
                     flow.Run.History.Plain(HistoryEventType.TaskStateAborted, flow.PreviousEvent);

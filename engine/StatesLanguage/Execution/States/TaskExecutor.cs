@@ -126,7 +126,16 @@ internal static class TaskExecutor
         credentials.AsObject().TryGetValue("RoleArn", out var arn);
         if (arn.Kind != ValueKind.String)
         {
-            flow.FailEvaluation("Credentials/RoleArn", $"The value of the field 'Credentials/RoleArn' must be a string, but was: {arn}");
+            var problem = $"The value of the field 'Credentials/RoleArn' must be a string, but was: {arn}";
+            if (node.IsJsonPath)
+            {
+                flow.FailRuntime(problem);
+            }
+            else
+            {
+                flow.FailEvaluation("Credentials/RoleArn", problem);
+            }
+
             return false;
         }
 

@@ -94,6 +94,7 @@ public sealed class VariableTests
     [InlineData("a ? b : c", "a@1,b@5,c@9")]
     [InlineData("'a'.b", "a@3")]
     [InlineData("$x ~> |items|{'n': n}|", "")]
+    [InlineData("$map($x, function($v){ name })", "name@27")]
     [InlineData("states.input", "states@6")]
     public void TopLevelReferences_AreThoseThatReadTheInput(string expression, string expected) => Assert.Equal(
         expected,

@@ -15,6 +15,7 @@ public sealed class ValueTests
     [InlineData("\"\\ud800x\"")]
     [InlineData("1.5")]
     [InlineData("-0.000001")]
+    [InlineData("""{"id":9007199254740993,"least":-9223372036854775808,"most":9223372036854775807}""")]
     public void ToJson_OfParsedText_GivesTheSameText(string json)
     {
         var value = Value.Parse(json);
@@ -46,6 +47,41 @@ public sealed class ValueTests
     {
         Assert.Equal(text, Value.From(number).ToJson());
         Assert.Equal(text.Length, Value.From(number).Utf8Size);
+    }
+
+    [Theory]
+    [InlineData("9223372036854775808", "9223372036854776000")]
+    [InlineData("9007199254740992", "9007199254740992")]
+    [InlineData("9007199254740993.0", "9007199254740992")]
+    [InlineData("1e400", null)]
+    public void Parse_NumberOfManyDigits_IsExactWhileItIsAWholeNumberOf64Bits(string json, string? expected)
+    {
+        if (expected is null)
+        {
+            Assert.Throws<JsonException>(() => Value.Parse(json));
+            return;
+        }
+
+        Assert.Equal(expected, Value.Parse(json).ToJson());
+    }
+
+    /// <summary>Its shortest digits are not its exact ones, and read back as the number itself.</summary>
+    [Fact]
+    public void Parse_WhatALargeNumberPrintsAs_IsThatNumber()
+    {
+        var value = Value.From(107626724201736200.0);
+
+        Assert.Equal("107626724201736200", value.ToJson());
+        Assert.Equal(value, Value.Parse(value.ToJson()));
+    }
+
+    [Fact]
+    public void Equals_ExactIntegers_AreComparedDigitByDigit()
+    {
+        Assert.NotEqual(Value.Parse("9007199254740993"), Value.Parse("9007199254740992"));
+        Assert.NotEqual(Value.Parse("9223372036854775806"), Value.Parse("9223372036854775807"));
+        Assert.Equal(Value.Parse("9007199254740993"), Value.Parse("9007199254740993"));
+        Assert.Equal(9007199254740992, Value.Parse("9007199254740993").AsNumber());
     }
 
     [Theory]

@@ -149,8 +149,8 @@ public sealed class ConcurrencyTests
         Assert.Equal(2, types.Count(type => type == "MapIterationAborted"));
         Assert.Single(types, type => type == "MapIterationFailed");
         Assert.Equal(["MapStateFailed", "ExecutionFailed"], types[^2..]);
-        var failed = result.History!.OfType<MapIterationEvent>().Single(item => item.Type == HistoryEventType.MapIterationFailed);
-        Assert.Equal(failed.PreviousId, result.History!.Single(item => item.Type == HistoryEventType.MapStateFailed).PreviousId);
+        var failed = result.History!.OfType<MapIterationEvent>().Single(item => item.Kind == HistoryEventType.MapIterationFailed);
+        Assert.Equal(failed.PreviousId, result.History!.Single(item => item.Kind == HistoryEventType.MapStateFailed).PreviousId);
     }
 
     [Fact]

@@ -42,6 +42,31 @@ public sealed class DistributedMapTests
         Assert.Equal(Json("{'Key':'k'}"), reader.Request!.Arguments);
     }
 
+    [Theory]
+    [InlineData("'Items':[7]", "[{'i':0,'v':7,'s':'STATE_DATA'}]")]
+    [InlineData("'Items':'{% {\"a\":7} %}'", "[{'i':0,'k':'a','v':7,'s':'STATE_DATA'}]")]
+    [InlineData("'ItemReader':{'Resource':'arn:aws:states:::s3:getObject','Arguments':{'Bucket':'b','Key':'x/y.json'},'ReaderConfig':{'InputType':'JSON'}}", "[{'i':0,'v':7,'s':'S3://b/x/y.json'}]")]
+    [InlineData("'ItemReader':{'Resource':'arn:aws:states:::s3:listObjectsV2','Arguments':{'Bucket':'b','Prefix':'x'}}", "[{'i':0,'v':7,'s':'S3://b'}]")]
+    public async Task Map_Context_TellsTheItemAndItsSource(string fields, string expected)
+    {
+        const string Selector =
+            ",'ItemSelector':'{% ($item := $states.context.Map.Item; {\"i\":$item.Index,\"k\":$item.Key,\"v\":$item.Value,\"s\":$item.Source}) %}'";
+        var reader = new Reader(ItemReaderOutcome.FromContent("[7]"u8.ToArray()));
+
+        var result = await RunAsync(
+            (fields + Selector).Replace("\"", "\\'", StringComparison.Ordinal), "'B':{'Type':'Succeed'}", reader);
+
+        Assert.Equal(Json(expected), result.Output);
+    }
+
+    [Fact]
+    public async Task Map_OverAnObject_GivesEachChildAMemberWithItsName()
+    {
+        var result = await RunAsync("'Items':'{% $states.input %}'", "'B':{'Type':'Succeed'}", null, "{'b':2,'a':{'x':1}}");
+
+        Assert.Equal(Json("[{'Key':'b','Value':2},{'Key':'a','Value':{'x':1}}]"), result.Output);
+    }
+
     [Fact]
     public async Task Map_WithoutItemReaderInTheEngine_Fails()
     {
@@ -64,9 +89,9 @@ public sealed class DistributedMapTests
         Assert.Equal("States.ExceedToleratedFailureThreshold", result.Error);
     }
 
-    private static ValueTask<ExecutionResult> RunAsync(string fields, string states, IItemReader? reader) =>
+    private static ValueTask<ExecutionResult> RunAsync(string fields, string states, IItemReader? reader, string input = "{}") =>
         new ExecutionEngine(new EngineOptions { TimeProvider = Clock(), ItemReader = reader }).ExecuteAsync(
-            Machine("A", "'A':" + Map(fields, states), StateMachineType.Standard), Json("{}"), null, Cancel);
+            Machine("A", "'A':" + Map(fields, states), StateMachineType.Standard), Json(input), null, Cancel);
 
     private static string Map(string fields, string states) =>
         $"{{'Type':'Map',{fields},'End':true,'ItemProcessor':{{'ProcessorConfig':{{'Mode':'DISTRIBUTED'}},'StartAt':'B','States':{{{states}}}}}}}";

@@ -144,7 +144,7 @@ public sealed class ExpressionTests
         var machine = Machine(
             "A",
             $"'A':{{{Function},'Output':'{{% $states.result.nope %}}','Retry':[{{'ErrorEquals':['States.QueryEvaluationError'],'MaxAttempts':1}}],"
-            + "'Catch':[{'ErrorEquals':['States.ALL'],'Output':{'e':'{% $states.errorOutput.Error %}','r':'{% $exists($states.result) %}'},'Next':'B'}],'End':true},'B':{'Type':'Succeed'}");
+            + "'Catch':[{'ErrorEquals':['States.ALL'],'Output':{'e':'{% $states.errorOutput.Error %}','r':'{% $exists($states.input.r) %}'},'Next':'B'}],'End':true},'B':{'Type':'Succeed'}");
 
         var result = clock.RunToEnd(() => Engine(clock, ("f", handler)).ExecuteAsync(machine, Value.Null, null, Cancel));
 
@@ -222,8 +222,15 @@ public sealed class ExpressionTests
     [Theory]
     [InlineData("{% 1 + %}", "INVALID_JSONATA_EXPRESSION: Unexpected end of expression at /States/A/Output/v")]
     [InlineData("{% phone %}", "UNSUPPORTED_JSONATA_EXPRESSION: Reference to 'phone' at the top level is not supported. at /States/A/Output/v")]
-    [InlineData("{% $$ %}", "UNSUPPORTED_JSONATA_EXPRESSION: Reference to '$$' at the top level is not supported. at /States/A/Output/v")]
-    [InlineData("{% $states.errorOutput %}", "UNSUPPORTED_JSONATA_EXPRESSION: Reference to '$states.errorOutput' is only supported in a Catch. at /States/A/Output/v")]
+    [InlineData("{% $$ %}", "UNSUPPORTED_JSONATA_EXPRESSION: Reference to '$$' is not supported. at /States/A/Output/v")]
+    [InlineData("{% $map($states.input, function($x) { phone }) %}", "UNSUPPORTED_JSONATA_EXPRESSION: Reference to 'phone' at the top level is not supported. at /States/A/Output/v")]
+    [InlineData("{% $states.errorOutput %}", "UNSUPPORTED_JSONATA_EXPRESSION: Field '$states.errorOutput' does not exist. at /States/A/Output/v")]
+    [InlineData("{% $states.result %}", "UNSUPPORTED_JSONATA_EXPRESSION: Field '$states.result' does not exist. at /States/A/Output/v")]
+    [InlineData("{% $states.nothing %}", "UNSUPPORTED_JSONATA_EXPRESSION: Field '$states.nothing' does not exist. at /States/A/Output/v")]
+    [InlineData("{% 1", "INVALID_JSONATA_EXPRESSION: A JSONata expression must start with '{%' and end with '%}', without blanks before or after at /States/A/Output/v")]
+    [InlineData(" {% 1 %}", "INVALID_JSONATA_EXPRESSION: A JSONata expression must start with '{%' and end with '%}', without blanks before or after at /States/A/Output/v")]
+    [InlineData("total: 1 %}", "INVALID_JSONATA_EXPRESSION: A JSONata expression must start with '{%' and end with '%}', without blanks before or after at /States/A/Output/v")]
+    [InlineData("{%}", "INVALID_JSONATA_EXPRESSION: A JSONata expression must start with '{%' and end with '%}', without blanks before or after at /States/A/Output/v")]
     [InlineData("{% $lost %}", "UNASSIGNED_VARIABLE: No state assigns the variable '$lost' where it is read at /States/A/Output/v")]
     public void Parse_Expression_IsCheckedAtOnce(string expression, string expected)
     {
@@ -232,6 +239,22 @@ public sealed class ExpressionTests
                 .Replace('\'', '"').Replace("%", expression, StringComparison.Ordinal));
 
         Assert.Equal(expected, Assert.Single(result.Diagnostics).ToString());
+    }
+
+    [Theory]
+    [InlineData("'Output':'{% $states.result %}','Assign':{'v':'{% $states.result %}'}", null)]
+    [InlineData("'Catch':[{'ErrorEquals':['E'],'Next':'B','Output':'{% $states.errorOutput %}','Assign':{'v':'{% $states.errorOutput %}'}}]", null)]
+    [InlineData("'Arguments':'{% $states.result %}'", "Field '$states.result' does not exist.")]
+    [InlineData("'TimeoutSeconds':'{% $states.result %}'", "Field '$states.result' does not exist.")]
+    [InlineData("'Output':'{% $states.errorOutput %}'", "Field '$states.errorOutput' does not exist.")]
+    [InlineData("'Catch':[{'ErrorEquals':['E'],'Next':'B','Output':'{% $states.result %}'}]", "Field '$states.result' does not exist.")]
+    public void Parse_ResultAndErrorOutput_AreOnlyWhereTheyCanBe(string fields, string? expected)
+    {
+        var result = StateMachine.Parse(
+            ("{'QueryLanguage':'JSONata','StartAt':'A','States':{'A':{'Type':'Task','Resource':'arn:aws:lambda:us-east-1:1:function:f','Next':'B',"
+            + fields + "},'B':{'Type':'Succeed'}}}").Replace('\'', '"'));
+
+        Assert.Equal(expected, result.Diagnostics.SingleOrDefault()?.Message);
     }
 
     private static double Member(Value value, string name) =>

@@ -1,3 +1,5 @@
+using AiProxy.Jsonata.Values;
+using AiProxy.StatesLanguage.Tasks;
 using static AiProxy.StatesLanguage.Tests.Machines;
 
 namespace AiProxy.StatesLanguage.Tests.Execution;
@@ -16,6 +18,14 @@ public sealed class JsonPathStateTests
     [InlineData("'Parameters':{'n.$':'$$.State.Name'}", "{'n':'A'}")]
     [InlineData("'Parameters':{'v.$':'States.Format(\\'{}-{}-\\\\{\\', $.x.y, null)'}", "{'v':'1-null-{'}")]
     [InlineData("'Parameters':{'v.$':'States.ArrayPartition(States.ArrayRange(1, 5, 1), 2)'}", "{'v':[[1,2],[3,4],[5]]}")]
+    [InlineData("'Parameters':{'v.$':'States.ArrayRange(0, -1, 2)'}", "{'v':[]}")]
+    [InlineData("'Parameters':{'v.$':'States.ArrayRange(5, 1, -2)'}", "{'v':[5,3,1]}")]
+    [InlineData("'Parameters':{'v.$':'States.ArrayRange(3, 3, 7)'}", "{'v':[3]}")]
+    [InlineData("'Parameters':{'v.$':'States.MathAdd(1.5, -1.5)'}", "{'v':1}")]
+    [InlineData("'Parameters':{'v.$':'States.JsonMerge(States.StringToJson(\\'{}\\'), $.x, false)'}", "{'v':{'y':1}}")]
+    [InlineData("'Parameters':{'v.$':'States.StringSplit(\\'a,b;;c\\', \\',;\\')'}", "{'v':['a','b','c']}")]
+    [InlineData("'Parameters':{'v.$':'States.Hash(\\'hello\\', \\'MD5\\')'}", "{'v':'5d41402abc4b2a76b9719d911017c592'}")]
+    [InlineData("'Parameters':{'v.$':'States.Base64Decode(States.Base64Encode(\\'hé\\'))'}", "{'v':'hé'}")]
     public async Task Pass_WithDataFlow_GivesWhatStepFunctionsGives(string fields, string expected)
     {
         var result = await RunAsync(One(fields), "{'x':{'y':1}}");
@@ -51,6 +61,50 @@ public sealed class JsonPathStateTests
         var result = await RunAsync(machine, "{'s':'abc','t':'2026-11-24T12:00:00Z'}");
 
         Assert.Equal(expected, result.Output.AsBoolean());
+    }
+
+    /// <summary>10,000 characters are allowed, of whatever plane.</summary>
+    [Theory]
+    [InlineData("States.Hash($.x, 'MD5')")]
+    [InlineData("States.Base64Encode($.x)")]
+    public async Task Intrinsic_OfALongText_CountsCharacters(string call)
+    {
+        var machine = One($"'Parameters':{{'v.$':'{call.Replace("'", "\\'", StringComparison.Ordinal)}'}}");
+        var most = string.Concat(Enumerable.Repeat("😀", 10_000));
+
+        var passed = await RunAsync(machine, $"{{'x':'{most}'}}");
+        var refused = await RunAsync(machine, $"{{'x':'{most}a'}}");
+
+        Assert.Equal((null, "States.IntrinsicFailure"), (passed.Error, refused.Error));
+    }
+
+    [Theory]
+    [InlineData("'ErrorPath':'$.e','CausePath':'$.c'", "Custom", "why")]
+    [InlineData("'ErrorPath':'States.Format(\\'{}!\\', $.e)','Cause':'literal'", "Custom!", "literal")]
+    [InlineData("'ErrorPath':'$$.State.Name'", "A", null)]
+    [InlineData("'ErrorPath':'$.n'", "States.Runtime", Prefix + "The value of the field 'ErrorPath' must be a string, but was: 5")]
+    public async Task Fail_WithPaths_TakesTheTextsThere(string fields, string error, string? cause)
+    {
+        var machine = Parse(
+            $"{{'StartAt':'A','States':{{'A':{{'Type':'Fail',{fields}}}}}}}".Replace("\\'", "\u0001", StringComparison.Ordinal), quotes: '\u0001');
+
+        var result = await RunAsync(machine, "{'e':'Custom','c':'why','n':5}");
+
+        Assert.Equal((error, cause), (result.Error, result.Cause));
+    }
+
+    [Fact]
+    public async Task Credentials_WithAPath_GiveTheRoleToTheHandler()
+    {
+        var handler = new FakeHandler((_, _) => new ValueTask<TaskOutcome>(TaskOutcome.Success(Value.Null)));
+        var machine = Parse(
+            "{'StartAt':'A','States':{'A':{'Type':'Task','Resource':'arn:aws:lambda:us-east-1:1:function:f','Credentials':{'RoleArn.$':'$.role'},'End':true}}}");
+
+        var result = await Engine(Clock(), ("f", handler)).ExecuteAsync(
+            machine, Json("{'role':'arn:aws:iam::1:role/r'}"), null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(ExecutionStatus.Succeeded, result.Status);
+        Assert.Equal("arn:aws:iam::1:role/r", handler.Invocations[0].CredentialsRoleArn);
     }
 
     [Fact]

@@ -74,11 +74,13 @@ public sealed class SimpleStateTests
     }
 
     [Fact]
-    public async Task Choice_NothingMatches_FailsWithNoChoiceMatched()
+    public async Task Choice_NothingMatches_FailsWithStatesRuntime()
     {
         var result = await RunAsync(Machine("A", "'A':{'Type':'Choice','Choices':[{'Condition':false,'Next':'B'}]},'B':{'Type':'Succeed'}"));
 
-        Assert.Equal(ErrorNames.NoChoiceMatched, result.Error);
+        Assert.Equal(
+            ("States.Runtime", "An error occurred while executing the state 'A' (entered at the event id #2). Failed to transition out of the state. The state does not point to a next state."),
+            (result.Error, result.Cause));
     }
 
     [Fact]
@@ -154,7 +156,8 @@ public sealed class SimpleStateTests
         var result = await RunAsync(machine);
 
         Assert.Equal(ErrorNames.Runtime, result.Error);
-        Assert.EndsWith("The execution reached the maximum number of history events (25000).", result.Cause, StringComparison.Ordinal);
+        Assert.Equal("The execution reached the maximum number of history events (25000).", result.Cause);
+        Assert.Equal("25000 24999 ExecutionFailed", result.Lines()[^1]);
     }
 
     [Fact]
@@ -167,7 +170,7 @@ public sealed class SimpleStateTests
             () => Engine(clock).ExecuteAsync(machine, Value.Null, null, TestContext.Current.CancellationToken), TimeSpan.FromSeconds(3));
 
         Assert.Equal((ExecutionStatus.TimedOut, null, null), (result.Status, result.Error, result.Cause));
-        Assert.Equal(["1 0 ExecutionStarted", "2 0 WaitStateEntered", "3 2 ExecutionTimedOut"], result.Lines());
+        Assert.Equal(["1 0 ExecutionStarted", "2 0 WaitStateEntered", "3 0 ExecutionTimedOut"], result.Lines());
         Assert.Equal(TimeSpan.FromSeconds(3), result.StopTime - result.StartTime);
     }
 

@@ -209,6 +209,6 @@ public sealed class TaskTests
             TimeSpan.FromSeconds(10));
 
         Assert.Equal(ExecutionStatus.TimedOut, result.Status);
-        Assert.Equal(["4 3 TaskStarted", "5 4 ExecutionTimedOut"], result.Lines()[3..]);
+        Assert.Equal(["4 3 TaskStarted", "5 0 ExecutionTimedOut"], result.Lines()[3..]);
     }
 }

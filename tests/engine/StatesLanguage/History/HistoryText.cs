@@ -12,7 +12,7 @@ internal static class HistoryText
 
     public static string[] Lines(this ExecutionHistory history) => [.. history.Select(item => $"{item.Id} {item.PreviousId} {item.Type}")];
 
-    public static string[] Types(this ExecutionHistory history) => [.. history.Select(item => item.Type.ToString())];
+    public static string[] Types(this ExecutionHistory history) => [.. history.Select(item => item.Type)];
 
     public static string ToJson(this ExecutionHistory history)
     {

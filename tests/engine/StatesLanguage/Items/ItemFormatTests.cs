@@ -9,6 +9,8 @@ public sealed class ItemFormatTests
 {
     [Theory]
     [InlineData("a,b\r\n1,2\r\n\"x,\"\"y\"\n", "[{'a':'1','b':'2'},{'a':'x,\\'y','b':''}]")]
+    [InlineData("a,b\nC:\\\\x,say \\\"hi\\\"\n", "[{'a':'C:\\\\x','b':'say \\'hi\\''}]")]
+    [InlineData("a,b\n1\\,2,\"x\\y\"\n", "[{'a':'1,2','b':'xy'}]")]
     [InlineData("a\n", "[]")]
     [InlineData("a,b\n\n1,2,3\n", "[{'a':'1','b':'2'}]")]
     public void Read_Csv_TakesTheFirstRowAsNames(string text, string expected)

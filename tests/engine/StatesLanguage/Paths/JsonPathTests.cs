@@ -7,7 +7,7 @@ public sealed class JsonPathTests
 {
     private const string Data =
         "{'items':[{'a':1,'k':'x'},{'a':2,'k':'y'},{'a':3}],'o':{'p':{'a':9}},'empty':[],'m':[[1],[],[2]],'list':[{'keep':true},{'keep':false},{'other':1}],"
-        + "'d':{'x':{'a':[1,2]}},'n':null,'def ghi':4,'sub-values':5}";
+        + "'d':{'x':{'a':[1,2]}},'n':null,'texts':['5','5.0','x'],'def ghi':4,'sub-values':5}";
 
     [Theory]
     [InlineData("$.items[0].a", "1")]
@@ -25,6 +25,10 @@ public sealed class JsonPathTests
     [InlineData("$.items[?(@.a>99)]", "[]")]
     [InlineData("$.items[?(!(@.k))].a", "[3]")]
     [InlineData("$.items[?(@.k != 'x')].a", "[2,3]")]
+    [InlineData("$.items[?(@.a == '2')].k", "['y']")]
+    [InlineData("$.items[?(@.a != '2')].a", "[1,3]")]
+    [InlineData("$.items[?(@.a > '1')].a", "[]")]
+    [InlineData("$.texts[?(@ == 5)]", "['5']")]
     [InlineData("$.list[?(@.keep)]", "[{'keep':true},{'keep':false}]")]
     [InlineData("$.list[?(@.keep == true)]", "[{'keep':true}]")]
     [InlineData("$.missing[*]", "[]")]

@@ -1,5 +1,4 @@
 using AiProxy.Jsonata.Values;
-using AiProxy.StatesLanguage.Testing;
 using static AiProxy.StatesLanguage.Tests.Machines;
 
 namespace AiProxy.StatesLanguage.Tests.Testing;

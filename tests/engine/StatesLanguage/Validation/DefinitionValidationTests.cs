@@ -10,11 +10,11 @@ public sealed class DefinitionValidationTests
     {
         { "{}", "SCHEMA_VALIDATION_FAILED: These fields are required: [States, StartAt] at /" },
         { "{'StartAt':'A'}", "SCHEMA_VALIDATION_FAILED: These fields are required: [States] at /" },
-        { "[]", "SCHEMA_VALIDATION_FAILED: Expected value of type Object at /" },
+        { "[]", "SCHEMA_VALIDATION_FAILED: Expected value of type [OBJECT] at /" },
         { "{'StartAt':'A','States':{}}", "SCHEMA_VALIDATION_FAILED: Expected a non-empty object at /States" },
         { "{'StartAt':'A','Nope':1,'States':{'A':{'Type':'Succeed'}}}", "SCHEMA_VALIDATION_FAILED: Field 'Nope' is not supported at /" },
         { "{'StartAt':'A','StartAt':'B','States':{'A':{'Type':'Succeed'}}}", "INVALID_JSON_DESCRIPTION: Duplicate field 'StartAt' at /StartAt" },
-        { One("'Type':'Nope','End':true"), "SCHEMA_VALIDATION_FAILED: Value is not one of [Task, Pass, Choice, Wait, Succeed, Fail, Parallel, Map] at /States/A/Type" },
+        { One("'Type':'Nope','End':true"), "SCHEMA_VALIDATION_FAILED: The field 'Type' should have one of these values: [Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map] at /States/A/Type" },
         { One("'End':true"), "SCHEMA_VALIDATION_FAILED: These fields are required: [Type] at /States/A" },
         { One(Wait), "SCHEMA_VALIDATION_FAILED: There should be one of the following fields: [Next, End] at /States/A" },
         { Machine("'A':{" + Wait + ",'End':true,'Next':'B'},'B':{'Type':'Succeed'}"), "SCHEMA_VALIDATION_FAILED: There should only be one of the following fields: [Next, End] at /States/A" },
@@ -23,6 +23,11 @@ public sealed class DefinitionValidationTests
         { One("'Type':'Pass','End':true,'InputPath':'$'"), "SCHEMA_VALIDATION_FAILED: The QueryLanguage is set to 'JSONata', but field 'InputPath' is only supported for the 'JSONPath' QueryLanguage at /States/A" },
         { "{'StartAt':'A','States':{'A':{'Type':'Pass','Output':1,'End':true}}}", "SCHEMA_VALIDATION_FAILED: The QueryLanguage is set to 'JSONPath', but field 'Output' is only supported for the 'JSONata' QueryLanguage at /States/A" },
         { One("'Type':'Pass','End':true,'QueryLanguage':'JSONPath'"), "SCHEMA_VALIDATION_FAILED: 'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine at /States/A" },
+        { One("'Type':'Pass','End':true,'QueryLanguage':'JSONPath','Output':1"), "SCHEMA_VALIDATION_FAILED: 'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine at /States/A" },
+        { One("'Type':'Pass','End':true,'QueryLanguage':'jsonpath'"), "SCHEMA_VALIDATION_FAILED: Value should be one of the following: [JSONPath, JSONata] at /States/A/QueryLanguage" },
+        { "{'QueryLanguage':'jsonpath','StartAt':'A','States':{'A':{'Type':'Pass','InputPath':'$.a','End':true}}}", "SCHEMA_VALIDATION_FAILED: Value should be one of the following: [JSONPath, JSONata] at /QueryLanguage; SCHEMA_VALIDATION_FAILED: The QueryLanguage is set to 'JSONata', but field 'InputPath' is only supported for the 'JSONPath' QueryLanguage at /States/A" },
+        { "{'StartAt':'A','States':{'A':{'Type':'Pass','QueryLanguage':5,'InputPath':'$.a','End':true}}}", "SCHEMA_VALIDATION_FAILED: The QueryLanguage is set to 'JSONata', but field 'InputPath' is only supported for the 'JSONPath' QueryLanguage at /States/A; SCHEMA_VALIDATION_FAILED: Expected value of type [STRING] at /States/A/QueryLanguage" },
+        { One("'Type':'Map','End':true,'ItemProcessor':{'QueryLanguage':'JSONata','StartAt':'B','States':{'B':{'Type':'Succeed'}}}"), "SCHEMA_VALIDATION_FAILED: Field 'QueryLanguage' is not supported at /States/A/ItemProcessor" },
         { One("'Type':'Wait','Timestamp':'2026-13-01T00:00:00Z','End':true"), "SCHEMA_VALIDATION_FAILED: String does not match RFC3339 timestamp at /States/A/Timestamp" },
         { One("'Type':'Wait','End':true"), "SCHEMA_VALIDATION_FAILED: There should be one of the following fields: [Seconds, Timestamp] at /States/A" },
         { One("'Type':'Wait','Seconds':-1,'End':true"), "SCHEMA_VALIDATION_FAILED: Minimum value is 0 at /States/A/Seconds" },
@@ -39,7 +44,7 @@ public sealed class DefinitionValidationTests
         { Retry("{'ErrorEquals':['States.ALL','X']}"), "SCHEMA_VALIDATION_FAILED: States.ALL must appear alone at /States/A/Retry[0]/ErrorEquals" },
         { Retry("{'ErrorEquals':['States.ALL']},{'ErrorEquals':['X']}"), "SCHEMA_VALIDATION_FAILED: States.ALL must appear in the last retrier at /States/A/Retry[0]/ErrorEquals" },
         { Retry("{'ErrorEquals':['X'],'BackoffRate':0.5}"), "SCHEMA_VALIDATION_FAILED: Minimum value is 1.0 at /States/A/Retry[0]/BackoffRate" },
-        { Retry("{'ErrorEquals':['X'],'JitterStrategy':'SOME'}"), "SCHEMA_VALIDATION_FAILED: Value is not one of [FULL, NONE] at /States/A/Retry[0]/JitterStrategy" },
+        { Retry("{'ErrorEquals':['X'],'JitterStrategy':'SOME'}"), "SCHEMA_VALIDATION_FAILED: Value should be one of the following: [FULL, NONE] at /States/A/Retry[0]/JitterStrategy" },
         { Retry("{'ErrorEquals':['X'],'MaxDelaySeconds':1}"), "SCHEMA_VALIDATION_FAILED: MaxDelaySeconds must be greater than IntervalSeconds at /States/A/Retry[0]/MaxDelaySeconds" },
         { One("'Type':'Pass','End':true,'Assign':{'states':1}"), "SCHEMA_VALIDATION_FAILED: The variable name 'states' is reserved at /States/A/Assign" },
         { One("'Type':'Pass','End':true,'Assign':{'1a':1}"), "SCHEMA_VALIDATION_FAILED: '1a' is not a valid variable name at /States/A/Assign" },
@@ -70,6 +75,24 @@ public sealed class DefinitionValidationTests
             "Invalid State Machine Definition: 'MISSING_TRANSITION_TARGET: Missing 'Next' target: pass3 at /States/pass1/Next, "
             + "MISSING_TRANSITION_TARGET: State \"pass2\" is not reachable. at /States/pass2'",
             result.ErrorMessage);
+    }
+
+    [Fact]
+    public void Parse_WithoutAnEnd_IsRefusedAtNull()
+    {
+        var result = StateMachine.Parse("""{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"A"}}}""");
+
+        Assert.Equal("Invalid State Machine Definition: 'MISSING_END_STATE: Workflow has no terminal state at null'", result.ErrorMessage);
+    }
+
+    [Fact]
+    public void Parse_NestedScopeWithoutAnEnd_IsTaken()
+    {
+        const string Loop = "'B':{'Type':'Pass','Next':'C'},'C':{'Type':'Pass','Next':'B'}";
+
+        var result = StateMachine.Parse(One($"'Type':'Map','End':true,'ItemProcessor':{{'StartAt':'B','States':{{{Loop}}}}}").Replace('\'', '"'));
+
+        Assert.Empty(result.Diagnostics);
     }
 
     [Fact]

@@ -2,13 +2,19 @@ using System.Diagnostics;
 
 namespace AiProxy.Packages.Tests;
 
-/// <summary>The SDK's command line.</summary>
-internal static class Dotnet
+/// <summary>Runs programs to their end.</summary>
+internal static class Processes
 {
+    /// <summary>Runs the SDK's command line.</summary>
     /// <returns>What it printed.</returns>
-    public static string Run(string folder, params string[] arguments)
+    public static string Dotnet(string folder, params string[] arguments) =>
+        Run(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", folder, arguments);
+
+    /// <summary>Runs a program that has to end well.</summary>
+    /// <returns>What it printed.</returns>
+    public static string Run(string program, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -27,6 +33,6 @@ internal static class Dotnet
         process.WaitForExit();
         return process.ExitCode == 0
             ? output
-            : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}\n{errors.GetAwaiter().GetResult()}");
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}\n{errors.GetAwaiter().GetResult()}");
     }
 }

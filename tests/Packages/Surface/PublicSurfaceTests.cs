@@ -2,11 +2,14 @@ using System.Reflection;
 using AiProxy.Jsonata;
 using AiProxy.StatesLanguage;
 
-namespace AiProxy.Packages.Tests;
+namespace AiProxy.Packages.Tests.Surface;
 
 /// <summary>What the packages offer changes on purpose only: the text in <c>PublicSurface.txt</c> beside the sources changes with it.</summary>
 public sealed class PublicSurfaceTests
 {
+    /// <summary>The lines of a screen; what needs more cannot be looked over.</summary>
+    private const int Screen = 60;
+
     [Theory]
     [InlineData("Jsonata", typeof(JsonataExpression))]
     [InlineData("StatesLanguage", typeof(StateMachine))]
@@ -22,6 +25,17 @@ public sealed class PublicSurfaceTests
         }
 
         Assert.True(written == actual, $"The public surface changed. If that is meant, copy {AppContext.BaseDirectory}{project}.PublicSurface.txt over {file}.\n{actual}");
+    }
+
+    [Theory]
+    [InlineData(typeof(JsonataExpression))]
+    [InlineData(typeof(StateMachine))]
+    public void PublicSurface_OfThePackage_FitsOneScreen(Type type)
+    {
+        var lines = PublicSurface.Of(type.Assembly).TrimEnd('\n').Split('\n');
+
+        Assert.InRange(lines.Length, 1, Screen);
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, PublicSurface.Width));
     }
 
     [Theory]
