@@ -18,7 +18,7 @@ internal sealed class Retries : StandardRetryPolicy
     public Retries(int maxRetries, string endpoint)
         : base(maxRetries) => RetryCapacity = CapacityManagerInstance.GetRetryCapacity(endpoint);
 
-    /// <summary>What one request has tried so far. No client configuration is in it, so DynamoDB waits as long as other services do.</summary>
+    /// <summary>What a request that failed has tried so far. No client configuration is in it, so DynamoDB waits as long as other services do.</summary>
     public static IExecutionContext NewRequest(CancellationToken cancellationToken) =>
         new Amazon.Runtime.Internal.ExecutionContext(new RequestContext(enableMetric: false) { CancellationToken = cancellationToken }, responseContext: null);
 
@@ -51,9 +51,9 @@ internal sealed class Retries : StandardRetryPolicy
         return true;
     }
 
-    /// <summary>Gives back what the request's repetitions took; a request that had none gives a token, too.</summary>
-    public void Succeeded(IExecutionContext request) =>
-        CapacityManagerInstance.ReleaseCapacity(request.RequestContext.LastCapacityType, RetryCapacity);
+    /// <summary>Gives back what the request's repetitions took; a request that had none, and is null here, gives a token, too.</summary>
+    public void Succeeded(IExecutionContext? request) => CapacityManagerInstance.ReleaseCapacity(
+        request?.RequestContext.LastCapacityType ?? CapacityManager.CapacityType.Increment, RetryCapacity);
 
     // A time limit comes out of the pipeline as it is, and out of these clients inside an exception that says which service was slow.
     private bool Passes(IExecutionContext request, Exception fault) =>

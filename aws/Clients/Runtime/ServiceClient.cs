@@ -16,6 +16,7 @@ public abstract class ServiceClient : IDisposable
     private readonly ServiceConfig _config;
     private readonly AWSCredentials? _credentials;
     private readonly Lazy<HttpClient> _http;
+    private readonly Lazy<Retries> _retries;
     private readonly bool _ownsHttp;
 
     private protected ServiceClient(ServiceDescription service, ServiceConfig config, AWSCredentials? credentials)
@@ -25,6 +26,7 @@ public abstract class ServiceClient : IDisposable
         _config = config;
         _credentials = credentials;
         _ownsHttp = config.HttpClientFactory is not null;
+        _retries = new Lazy<Retries>(() => new Retries(config.MaxErrorRetry, config.ServiceURL ?? $"{service.ServiceId} in {config.RegionName}"));
         _http = new Lazy<HttpClient>(() => config.HttpClientFactory is { } factory ? factory.CreateHttpClient(null!) : SharedHttp.Get());
     }
 
@@ -46,19 +48,19 @@ public abstract class ServiceClient : IDisposable
         ServiceRequest request, Func<ServiceResponse, TResponse> read, CancellationToken cancellationToken)
         where TResponse : AmazonWebServiceResponse
     {
-        var retries = new Retries(_config.MaxErrorRetry, request.Endpoint.AbsoluteUri);
-        var tried = Retries.NewRequest(cancellationToken);
+        IExecutionContext? tried = null;
         while (true)
         {
             try
             {
                 var response = await SendOnceAsync(request, read, cancellationToken).ConfigureAwait(false);
-                retries.Succeeded(tried);
+                _retries.Value.Succeeded(tried);
                 return response;
             }
             catch (Exception e)
             {
-                if (!await retries.TryAgainAsync(tried, e).ConfigureAwait(false))
+                tried ??= Retries.NewRequest(cancellationToken);
+                if (!await _retries.Value.TryAgainAsync(tried, e).ConfigureAwait(false))
                     throw;
             }
         }

@@ -142,11 +142,21 @@ public sealed class NetworkTests
     [Fact]
     public async Task Client_WithoutCredentials_SaysWhichVariablesItReads()
     {
-        using var client = new AmazonStepFunctionsClient(new AmazonStepFunctionsConfig { ServiceURL = "http://127.0.0.1:1", AuthenticationRegion = "eu-west-1" });
+        const string Variable = "AWS_ACCESS_KEY_ID";
+        string? before = Environment.GetEnvironmentVariable(Variable);
+        Environment.SetEnvironmentVariable(Variable, null);
+        try
+        {
+            using var client = new AmazonStepFunctionsClient(new AmazonStepFunctionsConfig { ServiceURL = "http://127.0.0.1:1", AuthenticationRegion = "eu-west-1" });
 
-        var thrown = await Assert.ThrowsAsync<AmazonClientException>(() => client.StartSyncExecutionAsync(Start, TestContext.Current.CancellationToken));
+            var thrown = await Assert.ThrowsAsync<AmazonClientException>(() => client.StartSyncExecutionAsync(Start, TestContext.Current.CancellationToken));
 
-        Assert.Contains("AWS_ACCESS_KEY_ID", thrown.Message, StringComparison.Ordinal);
+            Assert.Contains(Variable, thrown.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Variable, before);
+        }
     }
 
     private static AmazonStepFunctionsClient StepFunctions(string url, int retries = 0, TimeSpan? timeout = null) =>
