@@ -11,10 +11,10 @@ internal sealed class CallBuilder(IPayloadStore payloads)
     // CallProvider's own timeout must speak first: it knows more to say than States.Timeout.
     private const int TaskMarginSeconds = 1;
 
-    // Less than this is not worth a call after a wait; a target with a short timeout has said what it finds enough.
+    // Less than this is not worth a call after a wait or another wave; a target or a route with a short limit has said what it finds enough.
     private const int UsualMinCallMs = 500;
 
-    /// <param name="input">The request the call is for.</param>
+    /// <param name="input">The request the call is for, an accepted one.</param>
     /// <param name="translation">The target and its body.</param>
     /// <param name="ordinal">The target's place in the plan, from 0, fallbacks after targets.</param>
     /// <param name="maxInlineBytes">The most the body may take in state data.</param>
@@ -35,7 +35,7 @@ internal sealed class CallBuilder(IPayloadStore payloads)
             CallKey = CallKey.Derive(input.Caller, input.IdempotencyKey ?? input.RequestId, Identity(target), ordinal, body.Span),
             TimeoutMs = target.TimeoutMs,
             TaskTimeoutSeconds = (int)Math.Ceiling(target.TimeoutMs / 1000.0) + TaskMarginSeconds,
-            MinCallMs = Math.Min(UsualMinCallMs, target.TimeoutMs / 2),
+            MinCallMs = Math.Min(UsualMinCallMs, Math.Min(target.TimeoutMs, input.Plan!.DeadlineMs) / 2),
             Request = await payloads.WriteAsync(input.RequestId, body, maxInlineBytes, cancellationToken),
             Dropped = Dropped.Name([.. translation.Wire.Unsupported, .. translation.Wire.Altered]),
         };

@@ -52,7 +52,7 @@ public sealed record Call
     [JsonPropertyName("taskTimeoutSeconds")]
     public required int TaskTimeoutSeconds { get; init; }
 
-    /// <summary>Least time worth starting a call with, milliseconds: a wait that leaves less gives the target up.</summary>
+    /// <summary>Least time worth starting a call with, milliseconds: a wait that leaves less gives the target up, and a wave in which no call has it is not begun.</summary>
     [JsonPropertyName("minCallMs")]
     public required int MinCallMs { get; init; }
 

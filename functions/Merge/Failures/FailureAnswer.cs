@@ -41,7 +41,7 @@ internal static class FailureAnswer
         {
             string missing = List(outcomes.Where(outcome => outcome.Status is not TargetStatus.Answered));
             return Final(504, "upstream_error", "deadline_exceeded",
-                Sentence($"The deadline of {plan.DeadlineMs} ms passed before quorum {plan.Quorum} was met: {missing}", executionId));
+                Sentence($"The deadline of {plan.DeadlineMs} ms left no time to meet quorum {plan.Quorum}: {missing}", executionId));
         }
         string story = outcomes is [{ Status: TargetStatus.Failed } only]
             ? FailurePhrase.WithDetail(only)

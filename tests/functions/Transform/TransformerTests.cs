@@ -49,6 +49,10 @@ public sealed class TransformerTests
     }
 
     [Fact]
+    public async Task TransformAsync_DeadlineUnderASecond_CallIsWorthItsHalf() =>
+        Assert.Equal(200, Assert.Single(await Cases.CallsAsync("""{ "targets": ["openai/a"], "deadlineMs": 400 }""")).MinCallMs);
+
+    [Fact]
     public async Task TransformAsync_Bodies_AreInEachTargetsWireFormat()
     {
         Call[] calls = await Cases.CallsAsync("""{ "strategy": "all", "targets": ["openai/a", "anthropic/b", "gemini/pro"] }""");

@@ -39,7 +39,7 @@ public sealed class FailureAnswerTests
         Assert.Equal(504, run.Answer.StatusCode);
         Assert.Equal("deadline_exceeded", run.Error.GetProperty("code").GetString());
         Assert.Equal(
-            "The deadline of 25000 ms passed before quorum 1 was met: a timed out after 8000 ms; b was not asked. Execution req_7f3.", run.ErrorMessage);
+            "The deadline of 25000 ms left no time to meet quorum 1: a timed out after 8000 ms; b was not asked. Execution req_7f3.", run.ErrorMessage);
         Assert.Equal("false", run.Answer.Headers["x-should-retry"]);
     }
 
