@@ -24,6 +24,15 @@ public sealed class ApiFrontDoorTests(StackFixture stack)
         }
     }
 
+    // A page in a browser has no business with a caller's key: no method answers a preflight, and no answer of API Gateway's own lets a page read it.
+    [Fact]
+    public void Cors_OfTheApi_IsOff()
+    {
+        Assert.DoesNotContain("Access-Control", stack.Json.GetRawText(), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(["GET", "GET", "POST"], stack.Resources("AWS::ApiGateway::Method").Values
+            .Select(method => method.GetProperty("Properties").GetProperty("HttpMethod").GetString()!).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("FrontDoorApiv1chatcompletionsPOST", "POST", "completions")]
     [InlineData("FrontDoorApiv1modelsGET", "GET", "models")]
