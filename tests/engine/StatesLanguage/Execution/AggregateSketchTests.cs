@@ -152,14 +152,6 @@ public sealed class AggregateSketchTests
             result.Output.ToJson());
     }
 
-    // Ends on the thread that cancels: a delay's end may come by the thread pool, and the clock would move on meanwhile.
-    private static async Task UntilCancelled(CancellationToken token)
-    {
-        var never = new TaskCompletionSource();
-        using var registration = token.UnsafeRegister(_ => never.TrySetCanceled(token), null);
-        await never.Task;
-    }
-
     private static TaskOutcome Answer(string target) => TaskOutcome.Success(Json($"{{'id':'{target}','ok':true}}"));
 
     private static Value Plan(string strategy, int quorum, string waves) => Json($"{{'strategy':'{strategy}','quorum':{quorum},'waves':{waves}}}");
