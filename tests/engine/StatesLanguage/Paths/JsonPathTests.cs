@@ -26,6 +26,10 @@ public sealed class JsonPathTests
     [InlineData("$.items[?(!(@.k))].a", "[3]")]
     [InlineData("$.items[?(@.k != 'x')].a", "[2,3]")]
     [InlineData("$.items[?(@.a == '2')].k", "['y']")]
+    [InlineData("$.items[?(@.k==y)].a", "[2]")]
+    [InlineData("$.items[?(@.k == NO_SUCH)].a", "[]")]
+    [InlineData("$.o.p ", "{'a':9}")]
+    [InlineData(" $.o.p", "{'a':9}")]
     [InlineData("$.items[?(@.a != '2')].a", "[1,3]")]
     [InlineData("$.items[?(@.a > '1')].a", "[]")]
     [InlineData("$.texts[?(@ == 5)]", "['5']")]
@@ -70,6 +74,8 @@ public sealed class JsonPathTests
     [InlineData("$.a[?(@.b =~ /x/)]")]
     [InlineData("$.a[?(@.b == @.c)]")]
     [InlineData("$.a[?(1 == 1)]")]
+    [InlineData("$.a[?(@.b == )]")]
+    [InlineData("$.a[?(b == c)]")]
     [InlineData("$.a b")]
     public void Parse_WhatIsNoPath_IsNull(string text) => Assert.Null(PathParser.Parse(text));
 
