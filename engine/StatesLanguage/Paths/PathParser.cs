@@ -4,7 +4,7 @@ using AiProxy.Jsonata.Values;
 
 namespace AiProxy.StatesLanguage.Paths;
 
-/// <summary>Reads a path. What Step Functions does not offer (functions, regular expressions, comparing two paths) is no path.</summary>
+/// <summary>Reads a path. What Step Functions does not offer (functions, regular expressions) is no path.</summary>
 internal sealed class PathParser
 {
     private const string NameEnd = ".[ ";
@@ -271,8 +271,8 @@ internal sealed class PathParser
         {
             if (TakeOperator(name))
             {
-                // Only a path with a literal: what two paths compare to is not offered.
-                return ParseOperand() is { } right && left.Path is null != right.Path is null
+                // Two literals compare to the same for every item: that is a slip.
+                return ParseOperand() is { } right && (left.Path ?? right.Path) is not null
                     ? new FilterNode.Comparison(left, name, right)
                     : null;
             }
