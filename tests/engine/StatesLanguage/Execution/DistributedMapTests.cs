@@ -1,3 +1,4 @@
+using System.Text;
 using AiProxy.StatesLanguage.Tasks;
 using AiProxy.StatesLanguage.Tests.History;
 using static AiProxy.StatesLanguage.Tests.Machines;
@@ -47,11 +48,12 @@ public sealed class DistributedMapTests
     [InlineData("'Items':'{% {\"a\":7} %}'", "[{'i':0,'k':'a','v':7,'s':'STATE_DATA'}]")]
     [InlineData("'ItemReader':{'Resource':'arn:aws:states:::s3:getObject','Arguments':{'Bucket':'b','Key':'x/y.json'},'ReaderConfig':{'InputType':'JSON'}}", "[{'i':0,'v':7,'s':'S3://b/x/y.json'}]")]
     [InlineData("'ItemReader':{'Resource':'arn:aws:states:::s3:listObjectsV2','Arguments':{'Bucket':'b','Prefix':'x'}}", "[{'i':0,'v':7,'s':'S3://b'}]")]
-    public async Task Map_Context_TellsTheItemAndItsSource(string fields, string expected)
+    [InlineData("'ItemReader':{'Resource':'arn:aws:states:::s3:getObject','Arguments':{'Bucket':'b','Key':'k'},'ReaderConfig':{'InputType':'JSON'}}", "[{'i':0,'k':'a','v':7,'s':'S3://b/k'},{'i':1,'k':'c','v':8,'s':'S3://b/k'}]", "{\"a\":7,\"c\":8}")]
+    public async Task Map_Context_TellsTheItemAndItsSource(string fields, string expected, string content = "[7]")
     {
         const string Selector =
             ",'ItemSelector':'{% ($item := $states.context.Map.Item; {\"i\":$item.Index,\"k\":$item.Key,\"v\":$item.Value,\"s\":$item.Source}) %}'";
-        var reader = new Reader(ItemReaderOutcome.FromContent("[7]"u8.ToArray()));
+        var reader = new Reader(ItemReaderOutcome.FromContent(Encoding.UTF8.GetBytes(content)));
 
         var result = await RunAsync(
             (fields + Selector).Replace("\"", "\\'", StringComparison.Ordinal), "'B':{'Type':'Succeed'}", reader);
@@ -94,7 +96,7 @@ public sealed class DistributedMapTests
             Machine("A", "'A':" + Map(fields, states), StateMachineType.Standard), Json(input), null, Cancel);
 
     private static string Map(string fields, string states) =>
-        $"{{'Type':'Map',{fields},'End':true,'ItemProcessor':{{'ProcessorConfig':{{'Mode':'DISTRIBUTED'}},'StartAt':'B','States':{{{states}}}}}}}";
+        $"{{'Type':'Map',{fields},'End':true,'ItemProcessor':{{'ProcessorConfig':{{'Mode':'DISTRIBUTED','ExecutionType':'STANDARD'}},'StartAt':'B','States':{{{states}}}}}}}";
 
     private sealed class Reader(ItemReaderOutcome outcome) : IItemReader
     {
