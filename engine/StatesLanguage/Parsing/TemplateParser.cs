@@ -39,10 +39,7 @@ internal sealed class TemplateParser(QueryLanguage language, JsonataOptions opti
             case SourceKind.String when IsExpression(node):
                 return ParseExpression(node, field, location);
             case SourceKind.String when language == QueryLanguage.Jsonata && node.HasMarker:
-                diagnostics.Error(
-                    DiagnosticCodes.InvalidJsonataExpression,
-                    "A JSONata expression must start with '{%' and end with '%}', without blanks before or after",
-                    location);
+                diagnostics.Schema("JSONata string must start with {% and end with %}", location);
                 return new Template.Constant(field, Value.Null);
             case SourceKind.Object when node.Members.Count > 0:
                 return ParseObject(node, field, location);
@@ -75,7 +72,7 @@ internal sealed class TemplateParser(QueryLanguage language, JsonataOptions opti
             Template.Path path => path with { IsField = !allowCall },
             Template.Intrinsic call when allowCall => call,
             _ => Refuse(
-                $"Value is not a {(allowCall ? "valid JSONPath or a valid intrinsic function call" : "Reference Path")}",
+                allowCall ? "Value is not a valid JSONPath or a valid intrinsic function call" : FieldReader.NotAReferencePath(node.Text),
                 name,
                 fields.At(name)),
         };

@@ -8,7 +8,7 @@ internal static class DefinitionValidator
 {
     private static readonly IValidationRule[] Rules =
     [
-        new StateNameRule(), new TransitionRule(), new ResourceRule(), new LambdaArgumentsRule(),
+        new StateNameRule(), new LabelRule(), new TransitionRule(), new ResourceRule(), new ArgumentsRule(),
         new VariableScopeRule(), new VariableRule(),
     ];
 

@@ -227,10 +227,10 @@ public sealed class ExpressionTests
     [InlineData("{% $states.errorOutput %}", "UNSUPPORTED_JSONATA_EXPRESSION: Field '$states.errorOutput' does not exist. at /States/A/Output/v")]
     [InlineData("{% $states.result %}", "UNSUPPORTED_JSONATA_EXPRESSION: Field '$states.result' does not exist. at /States/A/Output/v")]
     [InlineData("{% $states.nothing %}", "UNSUPPORTED_JSONATA_EXPRESSION: Field '$states.nothing' does not exist. at /States/A/Output/v")]
-    [InlineData("{% 1", "INVALID_JSONATA_EXPRESSION: A JSONata expression must start with '{%' and end with '%}', without blanks before or after at /States/A/Output/v")]
-    [InlineData(" {% 1 %}", "INVALID_JSONATA_EXPRESSION: A JSONata expression must start with '{%' and end with '%}', without blanks before or after at /States/A/Output/v")]
-    [InlineData("total: 1 %}", "INVALID_JSONATA_EXPRESSION: A JSONata expression must start with '{%' and end with '%}', without blanks before or after at /States/A/Output/v")]
-    [InlineData("{%}", "INVALID_JSONATA_EXPRESSION: A JSONata expression must start with '{%' and end with '%}', without blanks before or after at /States/A/Output/v")]
+    [InlineData("{% 1", "SCHEMA_VALIDATION_FAILED: JSONata string must start with {% and end with %} at /States/A/Output/v")]
+    [InlineData(" {% 1 %}", "SCHEMA_VALIDATION_FAILED: JSONata string must start with {% and end with %} at /States/A/Output/v")]
+    [InlineData("total: 1 %}", "SCHEMA_VALIDATION_FAILED: JSONata string must start with {% and end with %} at /States/A/Output/v")]
+    [InlineData("{%}", "SCHEMA_VALIDATION_FAILED: JSONata string must start with {% and end with %} at /States/A/Output/v")]
     [InlineData("{% $lost %}", "UNASSIGNED_VARIABLE: No state assigns the variable '$lost' where it is read at /States/A/Output/v")]
     public void Parse_Expression_IsCheckedAtOnce(string expression, string expected)
     {

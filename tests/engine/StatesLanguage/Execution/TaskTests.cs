@@ -70,7 +70,7 @@ public sealed class TaskTests
         ];
         foreach (var resource in resources)
         {
-            var machine = Machine("A", $"'A':{{'Type':'Task','Resource':'{resource}','End':true}}");
+            var machine = Machine("A", $"'A':{{'Type':'Task','Resource':'{resource}','Arguments':{{}},'End':true}}");
             seen.Add((await Engine(Clock(), registry).ExecuteAsync(machine, Value.Null, null, Cancel)).Output.AsString());
         }
 
