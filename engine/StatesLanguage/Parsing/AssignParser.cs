@@ -42,6 +42,11 @@ internal static partial class AssignParser
             }
             else
             {
+                if (!isPath)
+                {
+                    templates.WarnOfPath(name, value, location);
+                }
+
                 var template = isPath
                     ? templates.ParsePathMember(value, name, location)
                     : templates.Parse(value, $"{prefix}Assign/{name}", SourceLocation.Member(location, name));

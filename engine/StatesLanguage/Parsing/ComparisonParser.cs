@@ -125,6 +125,11 @@ internal sealed class ComparisonParser(DiagnosticBag diagnostics)
             diagnostics.Schema("String does not match RFC3339 timestamp", rule.At(member.Name));
         }
 
+        if (ChoiceOperator.Find(member.Name + "Path") is not null)
+        {
+            PathHints.WarnWithoutPath(rule, member.Name);
+        }
+
         return new ComparisonDefinition.Test(variable, test, operand.ToValue(), null);
     }
 

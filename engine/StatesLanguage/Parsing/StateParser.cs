@@ -81,6 +81,11 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
         // Result is never a template: "x.$" stays as it is. It wins over Parameters.
         var result = fields.Node.Get("Result");
         var parameters = Template("Parameters");
+        if (result is not null)
+        {
+            PathHints.WarnOfStaticResult(result, fields);
+        }
+
         return pass with { Output = result is null ? parameters : new Template.Constant("Result", result.ToValue()) };
     }
 
@@ -93,6 +98,8 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
         {
             RefuseBoth("Error", "ErrorPath");
             RefuseBoth("Cause", "CausePath");
+            PathHints.WarnWithoutPath(fields, "Error");
+            PathHints.WarnWithoutPath(fields, "Cause");
         }
 
         return new FailDefinition
