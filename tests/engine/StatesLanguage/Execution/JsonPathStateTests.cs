@@ -63,6 +63,36 @@ public sealed class JsonPathStateTests
         Assert.Equal(expected, result.Output.AsBoolean());
     }
 
+    [Theory]
+    [InlineData("States.ArrayLength(States.ArrayRange(1, 1000, 1))", "1000")]
+    [InlineData("States.ArrayRange(1, 1001, 1)", null)]
+    [InlineData("States.ArrayRange(1, 9, 2)", "[1,3,5,7,9]")]
+    [InlineData("States.ArrayRange(1, 9, 0)", null)]
+    public async Task Intrinsic_ArrayRange_HasAtMostAThousandItems(string call, string? expected)
+    {
+        var result = await RunAsync(One($"'Parameters':{{'v.$':'{call}'}},'OutputPath':'$.v'"));
+
+        Assert.Equal(expected is null ? "States.IntrinsicFailure" : null, result.Error);
+        if (expected is not null)
+        {
+            Assert.Equal(Json(expected), result.Output);
+        }
+    }
+
+    [Theory]
+    [InlineData(10, true)]
+    [InlineData(11, false)]
+    public void Intrinsic_NestedCalls_GoTenDeep(int levels, bool taken)
+    {
+        var call = string.Concat(Enumerable.Repeat("States.Array(", levels)) + "1" + new string(')', levels);
+        var parsed = StateMachine.Parse(
+            $"{{'StartAt':'A','States':{{'A':{{'Type':'Pass','Parameters':{{'v.$':'{call}'}},'End':true}}}}}}".Replace('\'', '"'));
+
+        Assert.Equal(
+            taken ? "" : "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: The value for the field 'v.$' must be a valid JSONPath or a valid intrinsic function call at /States/A/Parameters'",
+            parsed.ErrorMessage);
+    }
+
     /// <summary>10,000 characters are allowed, of whatever plane.</summary>
     [Theory]
     [InlineData("States.Hash($.x, 'MD5')")]
