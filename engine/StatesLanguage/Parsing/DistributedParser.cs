@@ -108,6 +108,14 @@ internal sealed partial class DistributedParser(FieldReader map, QueryLanguage l
                 DiagnosticCodes.NotSupported, $"The InputType {type} is not supported: use CSV, JSON or JSONL", config.At("InputType"));
         }
 
+        if (config.OneOf("Transformation", "NONE", "LOAD_AND_FLATTEN") == "LOAD_AND_FLATTEN")
+        {
+            map.Diagnostics.Error(
+                DiagnosticCodes.NotSupported,
+                "The Transformation LOAD_AND_FLATTEN is not supported: read each object in a Map of its own",
+                config.At("Transformation"));
+        }
+
         var headers = config.Get("CSVHeaders", SourceKind.Array);
         var location = config.OneOf("CSVHeaderLocation", "FIRST_ROW", "GIVEN");
         if (type == "CSV" && !config.Has("CSVHeaderLocation"))
