@@ -79,6 +79,24 @@ public sealed class DistributedMapTests
     }
 
     [Fact]
+    public async Task Map_ItsChildren_AreExecutionsOfTheirOwn()
+    {
+        var result = await RunAsync(
+            "'Label':'each','Items':[{'x':1}]",
+            "'B':{'Type':'Pass','Output':'{% $merge([$states.context.Execution.{\\'i\\':Id,\\'n\\':Name,\\'in\\':Input}, $states.context.StateMachine.{\\'m\\':Id}]) %}','End':true}",
+            null);
+
+        var child = result.Output.AsArray()[0].AsObject();
+        var name = Text("n");
+        Assert.Equal(Json("{'x':1}"), child.TryGetValue("in", out var input) ? input : default);
+        Assert.Equal($"{result.ExecutionArn}/each:{name}", Text("i"));
+        Assert.EndsWith(":stateMachine:Machine/each", Text("m"), StringComparison.Ordinal);
+        Assert.NotEqual(result.Name, name);
+
+        string Text(string member) => child.TryGetValue(member, out var value) ? value.AsString() : "";
+    }
+
+    [Fact]
     public async Task Map_ItsChildren_SeeNoVariablesOfTheParent()
     {
         var machine = Machine(

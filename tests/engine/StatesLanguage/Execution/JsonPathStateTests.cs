@@ -52,6 +52,15 @@ public sealed class JsonPathStateTests
     [InlineData("{'Variable':'$.t','IsTimestamp':true,'Next':'Yes'}", true)]
     [InlineData("{'Or':[{'Variable':'$.s','IsNumeric':true},{'Variable':'$.no','IsPresent':false}],'Next':'Yes'}", true)]
     [InlineData("{'Variable':'$.s','NumericEquals':1,'Next':'Yes'}", false)]
+    [InlineData("{'Variable':'$.s','StringLessThanEquals':'abc','Next':'Yes'}", true)]
+    [InlineData("{'Variable':'$.s','StringLessThanEquals':'abb','Next':'Yes'}", false)]
+    [InlineData("{'Variable':'$.t','TimestampLessThanEqualsPath':'$.t','Next':'Yes'}", true)]
+    [InlineData("{'Variable':'$.s','TimestampLessThanEqualsPath':'$.t','Next':'Yes'}", false)]
+    [InlineData("{'Variable':'$.s','BooleanEquals':true,'Next':'Yes'}", false)]
+    [InlineData("{'Variable':'$.s','IsTimestamp':true,'Next':'Yes'}", false)]
+    [InlineData("{'Variable':'$.s','StringMatches':'a\\\\*','Next':'Yes'}", false)]
+    [InlineData("{'And':[{'Variable':'$.s','IsString':true},{'Not':{'Variable':'$.s','IsNull':true}}],'Next':'Yes'}", true)]
+    [InlineData("{'Variable':'$.no','IsPresent':true,'Next':'Yes'}", false)]
     public async Task Choice_WithAnOperator_ChoosesByIt(string rule, bool expected)
     {
         var machine = Parse(
