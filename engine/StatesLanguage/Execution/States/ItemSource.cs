@@ -81,7 +81,7 @@ internal readonly record struct ItemSource(Value Arguments, int? MaxItems)
 
     private static MapItem[]? Fail(Flow flow, string cause)
     {
-        flow.Failure = new Failure(ErrorNames.ItemReaderFailed, cause);
+        flow.Failure = ErrorText.Failure(ErrorNames.ItemReaderFailed, cause);
         return null;
     }
 }

@@ -113,6 +113,19 @@ public sealed class TaskTests
         Assert.Equal((256, 32_768), (result.Error!.Length, result.Cause!.Length));
     }
 
+    [Theory]
+    [InlineData("'Type':'Pass','Parameters':{'v.$':'$.no'},'End':true")]
+    [InlineData("'Type':'Fail','QueryLanguage':'JSONata','Error':'{% $states.input %}'")]
+    [InlineData("'Type':'Fail','CausePath':'$.x'")]
+    public async Task Cause_ThatWouldQuoteAWholeInput_IsCut(string fields)
+    {
+        var machine = Parse($"{{'StartAt':'A','States':{{'A':{{{fields}}}}}}}");
+
+        var result = await RunAsync(machine, $"{{'x':'{new string('y', 40_000)}'}}");
+
+        Assert.Equal(32_768, result.Cause!.Length);
+    }
+
     [Fact]
     public async Task Result_OverTheLimit_CanBeCaughtWithStatesAll()
     {
