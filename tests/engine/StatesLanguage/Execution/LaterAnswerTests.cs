@@ -104,6 +104,24 @@ public sealed class LaterAnswerTests
         Assert.False(tokens.SendSuccess(task.TaskToken, Value.Null));
     }
 
+    [Theory]
+    [InlineData("'TimeoutSeconds':5", 5)]
+    [InlineData("'TimeoutSeconds':60,'HeartbeatSeconds':3", 3)]
+    public void Activity_NobodyAnswers_TimesOut(string fields, int seconds)
+    {
+        var clock = Clock();
+        var tokens = new TaskTokens();
+        tokens.CreateActivity(Activity);
+        var engine = new ExecutionEngine(new EngineOptions { Tokens = tokens, TimeProvider = clock });
+        var machine = Machine("A", $"'A':{{'Type':'Task','Resource':'{Activity}',{fields},'End':true}}", StateMachineType.Standard);
+
+        var result = clock.RunToEnd(() => engine.ExecuteAsync(machine, Json("{}"), null, Cancel), TimeSpan.FromSeconds(1));
+
+        Assert.Equal("States.Timeout", result.Error);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), result.StopTime - result.StartTime);
+        Assert.Contains("ActivityTimedOut", result.History!.Types());
+    }
+
     [Fact]
     public async Task Activity_ThatIsNot_FailsTheState()
     {
