@@ -89,6 +89,21 @@ public sealed class LaterAnswerTests
     }
 
     [Fact]
+    public async Task Job_ThatCannotBeSubmitted_SaysSo()
+    {
+        var handler = new FakeHandler(_ => TaskOutcome.Failure("Batch.ServerException", "no"));
+
+        var result = await RunAsync(new TaskTokens(), handler, "'Resource':'arn:aws:states:::batch:submitJob.sync','Arguments':{}");
+
+        Assert.Equal(("Batch.ServerException", "no"), (result.Error, result.Cause));
+        Assert.Contains("5 4 TaskSubmitFailed", result.Lines());
+        Assert.Contains(
+            "\"taskSubmitFailedEventDetails\":{\"resourceType\":\"batch\",\"resource\":\"submitJob.sync\",\"error\":\"Batch.ServerException\",\"cause\":\"no\"}",
+            result.History!.ToJson(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Activity_DoneByAWorker_TakesItsResult()
     {
         var tokens = new TaskTokens();
