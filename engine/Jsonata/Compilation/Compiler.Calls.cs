@@ -33,6 +33,7 @@ internal sealed partial class Compiler
             FrameSize = activation.Size,
             CapturesFrame = SyntaxFacts.MakesFunctions(syntax.Left!),
             Signature = syntax.Signature,
+            Levels = SyntaxFacts.CallsBack(syntax.Left!, name => _functions.Find(name) is not null) ? SyntaxFacts.SureDepth(syntax.Left!) : 0,
             Body = body,
         };
     }
@@ -47,6 +48,21 @@ internal sealed partial class Compiler
 
     /// <summary>Compiles a call; <paramref name="first"/> goes before the written arguments.</summary>
     private Node CompileCall(SyntaxNode syntax, SyntaxNode? first, bool keepArray)
+    {
+        if (!syntax.TailCall)
+        {
+            return CompileCallHere(syntax, first, keepArray);
+        }
+
+        // jsonata-js has left the body when it evaluates a call in tail position, arguments and all: they nest as deep as the body does.
+        var outer = _depth;
+        _depth = 0;
+        var call = CompileCallHere(syntax, first, keepArray);
+        _depth = outer;
+        return call;
+    }
+
+    private Node CompileCallHere(SyntaxNode syntax, SyntaxNode? first, bool keepArray)
     {
         var procedure = syntax.Left!;
         var arguments = CompileAll(first is null ? syntax.Items : [first, .. syntax.Items]);

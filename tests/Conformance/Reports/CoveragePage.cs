@@ -82,7 +82,7 @@ internal static class CoveragePage
     }
 
     private const string Processor =
-        """{"ProcessorConfig":{"Mode":"DISTRIBUTED"},"StartAt":"B","States":{"B":{"Type":"Succeed"}}}""";
+        """{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},"StartAt":"B","States":{"B":{"Type":"Succeed"}}}""";
 
     private static string Reader(string type) =>
         $$$"""{"Type":"Map","End":true,"ItemProcessor":%P,"ItemReader":{"Resource":"arn:aws:states:::s3:getObject","ReaderConfig":{"InputType":"{{{type}}}"} } }""";
