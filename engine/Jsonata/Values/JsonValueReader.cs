@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace AiProxy.Jsonata.Values;
 
 /// <summary>
-/// Builds values from JSON text. An object is guessed to have the keys of its previous sibling, so an array of alike objects shares
-/// one <see cref="Shape"/> and its key strings; there is no global table that hostile keys could grow.
+/// Builds values from JSON text. An object is guessed to have the keys of its previous sibling, else those of the last object that stood
+/// where it stands, so alike objects share one <see cref="Shape"/> and its key strings.
 /// </summary>
 internal static class JsonValueReader
 {
@@ -18,7 +18,7 @@ internal static class JsonValueReader
     {
         var reader = new Utf8JsonReader(utf8Json, new JsonReaderOptions { MaxDepth = Value.MaxDepth });
         reader.Read();
-        var value = ReadValue(ref reader, default, isStrict);
+        var value = ReadValue(ref reader, default, 0, isStrict);
         if (reader.Read())
         {
             throw new JsonException("There is text after the JSON value.");
@@ -27,10 +27,10 @@ internal static class JsonValueReader
         return value;
     }
 
-    private static Value ReadValue(ref Utf8JsonReader reader, Value model, bool isStrict) => reader.TokenType switch
+    private static Value ReadValue(ref Utf8JsonReader reader, Value model, uint place, bool isStrict) => reader.TokenType switch
     {
-        JsonTokenType.StartObject => Value.From(ReadObject(ref reader, model.Ref as ObjectValue, isStrict)),
-        JsonTokenType.StartArray => Value.From(ReadArray(ref reader, model.Ref as ArrayValue, isStrict)),
+        JsonTokenType.StartObject => Value.From(ReadObject(ref reader, model.Ref as ObjectValue, place, isStrict)),
+        JsonTokenType.StartArray => Value.From(ReadArray(ref reader, model.Ref as ArrayValue, place, isStrict)),
         JsonTokenType.String => Value.From(ReadString(ref reader)),
         JsonTokenType.Number => ReadNumber(ref reader),
         JsonTokenType.True => Value.True,
@@ -39,7 +39,7 @@ internal static class JsonValueReader
         var token => throw new JsonException($"Unexpected {token}."),
     };
 
-    private static ArrayValue ReadArray(ref Utf8JsonReader reader, ArrayValue? model, bool isStrict)
+    private static ArrayValue ReadArray(ref Utf8JsonReader reader, ArrayValue? model, uint place, bool isStrict)
     {
         Value[] items = [];
         var count = 0;
@@ -51,7 +51,7 @@ internal static class JsonValueReader
                 Array.Resize(ref items, Math.Max(4, count * 2));
             }
 
-            var item = ReadValue(ref reader, previous, isStrict);
+            var item = ReadValue(ref reader, previous, Below(place, 0), isStrict);
             items[count++] = item;
             previous = item.Ref is ObjectValue or ArrayValue ? item : previous;
         }
@@ -59,36 +59,46 @@ internal static class JsonValueReader
         return count == 0 ? ArrayValue.Empty : ArrayValue.Own(items, count, ArrayFlags.None);
     }
 
-    private static ObjectValue ReadObject(ref Utf8JsonReader reader, ObjectValue? model, bool isStrict)
+    private static ObjectValue ReadObject(ref Utf8JsonReader reader, ObjectValue? model, uint place, bool isStrict)
     {
-        var guessed = model?.Shape.Keys ?? [];
-        var values = model is null ? [] : new Value[guessed.Length];
-        var count = 0;
-        while (ReadNext(ref reader) != JsonTokenType.EndObject)
-        {
-            if (count == guessed.Length || !IsNamed(ref reader, guessed[count]))
-            {
-                return ReadUnlike(ref reader, guessed.AsSpan(0, count), values, isStrict);
-            }
-
-            ReadNext(ref reader);
-            values[count] = ReadValue(ref reader, model!.ValueAt(count), isStrict);
-            count++;
-        }
-
-        if (count == 0)
+        if (ReadNext(ref reader) == JsonTokenType.EndObject)
         {
             return ObjectValue.Empty;
         }
 
-        return count == guessed.Length
-            ? new ObjectValue(model!.Shape, values)
-            : new ObjectValue(new Shape(guessed.AsSpan(0, count).ToArray()), values.AsSpan(0, count).ToArray());
+        var slot = RecentShapes.SlotOf(place, reader.ValueSpan);
+        var shape = model?.Shape ?? RecentShapes.At(slot);
+        var guessed = shape?.Keys ?? [];
+        var values = guessed.Length == 0 ? [] : new Value[guessed.Length];
+        var count = 0;
+        do
+        {
+            if (count == guessed.Length || !IsNamed(ref reader, guessed[count]))
+            {
+                var unlike = ReadUnlike(ref reader, guessed.AsSpan(0, count), values, place, isStrict);
+                RecentShapes.Keep(slot, unlike.Shape);
+                return unlike;
+            }
+
+            ReadNext(ref reader);
+            values[count] = ReadValue(ref reader, model is null ? default : model.ValueAt(count), Below(place, count + 1), isStrict);
+            count++;
+        }
+        while (ReadNext(ref reader) != JsonTokenType.EndObject);
+
+        if (count == guessed.Length)
+        {
+            return new ObjectValue(shape!, values);
+        }
+
+        var shorter = new Shape(guessed.AsSpan(0, count).ToArray());
+        RecentShapes.Keep(slot, shorter);
+        return new ObjectValue(shorter, values.AsSpan(0, count).ToArray());
     }
 
-    /// <summary>Goes on at a property name where the object stopped being like its sibling.</summary>
+    /// <summary>Goes on at a property name where the object stopped being like the one it was taken for.</summary>
     private static ObjectValue ReadUnlike(
-        ref Utf8JsonReader reader, ReadOnlySpan<string> keys, ReadOnlySpan<Value> values, bool isStrict)
+        ref Utf8JsonReader reader, ReadOnlySpan<string> keys, ReadOnlySpan<Value> values, uint place, bool isStrict)
     {
         var builder = new ObjectBuilder(Math.Max(4, keys.Length + 2));
         for (var i = 0; i < keys.Length; i++)
@@ -101,7 +111,7 @@ internal static class JsonValueReader
             var key = ReadString(ref reader);
             ReadNext(ref reader);
             var known = builder.Count;
-            builder.Add(key, ReadValue(ref reader, default, isStrict));
+            builder.Add(key, ReadValue(ref reader, default, Below(place, known + 1), isStrict));
             if (isStrict && builder.Count == known)
             {
                 throw new JsonException($"The key '{key}' is there twice.");
@@ -111,6 +121,9 @@ internal static class JsonValueReader
 
         return builder.Build();
     }
+
+    /// <summary>Where a member stands: the same number for the same member of documents of one kind.</summary>
+    private static uint Below(uint place, int member) => unchecked((place * 31) + (uint)member + 1);
 
     /// <summary>The reader's own comparison throws at half a surrogate pair.</summary>
     private static bool IsNamed(ref Utf8JsonReader reader, string name) =>

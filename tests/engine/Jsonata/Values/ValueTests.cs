@@ -102,6 +102,36 @@ public sealed class ValueTests
     public void Parse_DuplicateKeysInLikeSibling_LastValueAtFirstPosition() =>
         Assert.Equal("""[{"a":1,"b":2},{"a":3,"b":2}]""", Value.Parse("""[{"a":1,"b":2},{"a":1,"b":2,"a":3}]""").ToJson());
 
+    // More than once: a test that runs beside this one may have put its own keys in their place.
+    [Fact]
+    public void Parse_DocumentsOfOneKind_ShareTheirKeys() => Assert.Contains(Enumerable.Range(0, 10), _ =>
+    {
+        var first = Value.Parse("""{"kindred":{"x":1},"y":2}""").AsObject();
+        var second = Value.Parse("""{"kindred":{"x":3},"y":4}""").AsObject();
+        return ReferenceEquals(first.KeyAt(1), second.KeyAt(1))
+            && ReferenceEquals(first.ValueAt(0).AsObject().KeyAt(0), second.ValueAt(0).AsObject().KeyAt(0));
+    });
+
+    [Theory]
+    [InlineData("""{"stray":1,"b":2}""")]
+    [InlineData("""{"stray":1}""")]
+    [InlineData("""{"stray":1,"b":2,"c":{"d":[{"e":3},{"f":4}]}}""")]
+    [InlineData("""{"stray":1,"c":{"d":[]},"b":2}""")]
+    [InlineData("""{"stray":{"stray":{"stray":1}}}""")]
+    public void Parse_OtherDocumentsBefore_AreOfNoConsequence(string json)
+    {
+        Value.Parse("""{"stray":0,"b":0,"c":{"d":[{"e":0,"f":0}]}}""");
+        Assert.Equal(json, Value.Parse(json).ToJson());
+        Assert.Equal(json, Value.Parse(json).ToJson());
+    }
+
+    [Fact]
+    public void Parse_ObjectOfManyKeys_IsNotKeptInMind()
+    {
+        var json = $"{{{string.Join(',', Enumerable.Range(0, 65).Select(i => $"\"many{i}\":{i}"))}}}";
+        Assert.NotSame(Value.Parse(json).AsObject().KeyAt(64), Value.Parse(json).AsObject().KeyAt(64));
+    }
+
     [Fact]
     public void Parse_LikeSiblings_ShareTheirKeys()
     {
