@@ -47,6 +47,24 @@ public sealed class FindingTests
         Check("jsonata", start + string.Concat(Enumerable.Repeat(part, 25_000)) + end);
 
     [Theory]
+    [InlineData("1/0", "w")]
+    [InlineData("0/0", "w")]
+    [InlineData("-1/0", "Ww;o")]
+    [InlineData("1/0", "a")]
+    [InlineData("1/0", "I")]
+    public void FormatInteger_OfNoNumberThatEnds_IsRefused(string number, string picture) => Check("jsonata", $"$formatInteger({number}, '{picture}')");
+
+    [Theory]
+    [InlineData("Result")]
+    [InlineData("Nope")]
+    public void Parse_NumberBeyondADouble_IsRefused(string field)
+    {
+        var parsed = StateMachine.Parse($$$"""{"StartAt":"A","States":{"A":{"Type":"Pass","{{{field}}}":[1e999],"End":true} } }""");
+
+        Assert.Contains(DiagnosticCodes.InvalidJsonDescription, parsed.Diagnostics.Select(diagnostic => diagnostic.Code));
+    }
+
+    [Theory]
     [InlineData("$[?(@", ")]")]
     [InlineData("$[?(", "!")]
     [InlineData("$[?(", "(")]
