@@ -54,7 +54,6 @@ internal enum HistoryEventType
     MapRunStarted,
     MapRunSucceeded,
     MapRunFailed,
-    MapRunAborted,
     MapIterationStarted,
     MapIterationSucceeded,
     MapIterationFailed,
