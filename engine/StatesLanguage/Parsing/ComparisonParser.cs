@@ -10,7 +10,9 @@ namespace AiProxy.StatesLanguage.Parsing;
 /// <seealso href="https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html"/>
 internal sealed class ComparisonParser(DiagnosticBag diagnostics)
 {
-    private static readonly string[] Combinations = ["And", "Or", "Not"];
+    public static readonly string[] RuleFields = ["Variable", "Comment", "Next", "Assign"];
+
+    public static readonly string[] Combinations = ["And", "Or", "Not"];
 
     /// <param name="rule">The rule, or a part of one.</param>
     /// <param name="isRule">Whether it is the rule itself, which has Next and may have Assign.</param>
@@ -30,8 +32,7 @@ internal sealed class ComparisonParser(DiagnosticBag diagnostics)
         {
             if (ChoiceOperator.Find(name) is null
                 && !Combinations.Contains(name)
-                && name is not ("Variable" or "Comment" or "Next")
-                && !(isRule && name == "Assign"))
+                && (!RuleFields.Contains(name) || (name == "Assign" && !isRule)))
             {
                 diagnostics.Schema($"Field '{name}' is not supported", rule.Location);
             }

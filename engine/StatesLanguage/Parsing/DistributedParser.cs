@@ -12,6 +12,17 @@ internal sealed class DistributedParser(FieldReader map, QueryLanguage language,
     private const int MaxLabelLength = 40;
     private const string NotInLabels = " <>{}[]?*\"#%\\^|~`$&,;:/";
 
+    public static readonly string[] ReaderConfigFields =
+        ["InputType", "CSVHeaderLocation", "CSVHeaders", "CSVDelimiter", "MaxItems", "MaxItemsPath", "ItemsPointer", "Transformation"];
+
+    public static readonly string[] InputTypes = ["CSV", "JSON", "JSONL", "MANIFEST", "PARQUET"];
+
+    public static readonly string[] BatcherFields =
+        ["MaxItemsPerBatch", "MaxItemsPerBatchPath", "MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath", "BatchInput"];
+
+    public static string[] ReaderFields(QueryLanguage language) =>
+        ["Resource", language == QueryLanguage.Jsonata ? "Arguments" : "Parameters", "ReaderConfig"];
+
     private string ArgumentsField => language == QueryLanguage.Jsonata ? "Arguments" : "Parameters";
 
     public DistributedDefinition Parse(FieldReader config)
@@ -58,7 +69,7 @@ internal sealed class DistributedParser(FieldReader map, QueryLanguage language,
         }
 
         var reader = new FieldReader(node, map.At("ItemReader"), map.Diagnostics);
-        reader.RefuseUnknown("Resource", ArgumentsField, "ReaderConfig");
+        reader.RefuseUnknown(ReaderFields(language));
         reader.Require("Resource");
         var configNode = reader.Get("ReaderConfig", SourceKind.Object) ?? new SourceNode(SourceKind.Object);
         var config = new FieldReader(configNode, reader.At("ReaderConfig"), map.Diagnostics);
@@ -72,9 +83,8 @@ internal sealed class DistributedParser(FieldReader map, QueryLanguage language,
 
     private ItemFormat ParseFormat(FieldReader config)
     {
-        config.RefuseUnknown(
-            "InputType", "CSVHeaderLocation", "CSVHeaders", "CSVDelimiter", "MaxItems", "MaxItemsPath", "ItemsPointer", "Transformation");
-        var type = config.OneOf("InputType", "CSV", "JSON", "JSONL", "MANIFEST", "PARQUET");
+        config.RefuseUnknown(ReaderConfigFields);
+        var type = config.OneOf("InputType", InputTypes);
         if (type is "MANIFEST" or "PARQUET")
         {
             map.Diagnostics.Error(
@@ -106,8 +116,7 @@ internal sealed class DistributedParser(FieldReader map, QueryLanguage language,
         }
 
         var batcher = new FieldReader(node, map.At("ItemBatcher"), map.Diagnostics);
-        batcher.RefuseUnknown(
-            "MaxItemsPerBatch", "MaxItemsPerBatchPath", "MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath", "BatchInput");
+        batcher.RefuseUnknown(BatcherFields);
         var input = node.Get("BatchInput");
         return new ItemBatcherDefinition(
             Integer(batcher, "MaxItemsPerBatch", "ItemBatcher/"),

@@ -8,6 +8,8 @@ namespace AiProxy.StatesLanguage.Parsing;
 /// </summary>
 internal sealed class StateParser(string name, FieldReader fields, QueryLanguage language, ParsingContext context)
 {
+    public static readonly string[] JsonataRuleFields = ["Condition", "Next", "Output", "Assign", "Comment"];
+
     private const int MaxSeconds = 99_999_999;
 
     private readonly TemplateParser _templates = new(language, context.Expressions, fields.Diagnostics);
@@ -249,7 +251,7 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
         }
         else
         {
-            rule.RefuseUnknown("Condition", "Next", "Output", "Assign", "Comment");
+            rule.RefuseUnknown(JsonataRuleFields);
             rule.Require("Condition", "Next");
             if (rule.Node.Get("Condition") is { } node)
             {

@@ -10,7 +10,7 @@ internal sealed class ResourceRule : IValidationRule
 {
     private static readonly string[] Patterns = [".sync:2", ".sync", ".waitForTaskToken"];
 
-    private static readonly FrozenSet<string> Optimized = FrozenSet.Create(
+    public static readonly FrozenSet<string> Optimized = FrozenSet.Create(
         StringComparer.Ordinal,
         "lambda:invoke", "http:invoke", "states:startExecution", "apigateway:invoke", "sqs:sendMessage", "sns:publish", "events:putEvents",
         "dynamodb:getItem", "dynamodb:putItem", "dynamodb:updateItem", "dynamodb:deleteItem", "batch:submitJob", "ecs:runTask",
