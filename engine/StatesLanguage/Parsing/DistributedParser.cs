@@ -90,6 +90,15 @@ internal sealed class DistributedParser(FieldReader map, QueryLanguage language,
             map.Diagnostics.Error(
                 DiagnosticCodes.NotSupported, $"The InputType {type} is not supported: use CSV, JSON or JSONL", config.At("InputType"));
         }
+
+        if (config.OneOf("Transformation", "NONE", "LOAD_AND_FLATTEN") == "LOAD_AND_FLATTEN")
+        {
+            map.Diagnostics.Error(
+                DiagnosticCodes.NotSupported,
+                "The Transformation LOAD_AND_FLATTEN is not supported: read each object in the child workflow",
+                config.At("Transformation"));
+        }
+
         var headers = config.Get("CSVHeaders", SourceKind.Array);
         var location = config.OneOf("CSVHeaderLocation", "FIRST_ROW", "GIVEN");
         return new ItemFormat(
