@@ -1,0 +1,15 @@
+using AiProxy.StatesLanguage.Parsing;
+
+namespace AiProxy.Conformance.Tests.Coverage.Sections;
+
+internal sealed class TopLevelSection : Section
+{
+    public override string Title => "Top-level fields";
+
+    public override void Write(Page page)
+    {
+        FieldRows.Write(page, Places.TopLevel, DefinitionParser.TopLevelFields, DefinitionParser.TopLevelFields, field => new TestMark.Beside("\"StartAt\":", field));
+        page.Paragraph("Of a Parallel's branch:");
+        FieldRows.Write(page, Places.Branch, DefinitionParser.BranchFields, DefinitionParser.BranchFields);
+    }
+}
