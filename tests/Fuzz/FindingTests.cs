@@ -41,6 +41,15 @@ public sealed class FindingTests
     public void Parse_LongSignature_IsReadOnce() => Check("jsonata", "function($x)<" + string.Concat(Enumerable.Repeat("n-", 30_000)) + ">{1}");
 
     [Theory]
+    [InlineData("n+?", 900, "1,2,3")]
+    [InlineData("n+?", 900, "1,2,3,'x'")]
+    [InlineData("n+", 9, "1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,'x'")]
+    [InlineData("s?", 30_000, "1")]
+    [InlineData("s?", 600_000, "1")]
+    public void Signature_OfManyThatMayRepeat_DoesNotTryThemAll(string parameter, int count, string arguments) =>
+        Check("jsonata", $"function($x)<{string.Concat(Enumerable.Repeat(parameter, count))}:n>{{1}}({arguments})");
+
+    [Theory]
     [InlineData("$match('a', /(a)", "~>", "/)")]
     [InlineData("$toMillis('2012', '[Y]", "$.", "')")]
     public void Jsonata_VeryLongPattern_IsRefused(string start, string part, string end) =>
