@@ -10,6 +10,7 @@ public sealed class FindingTests
 {
     private const int Long = 300_000;
     private const int Many = 200_000;
+    private const int SmallStack = 512 * 1024;
 
     [Theory]
     [InlineData("""{"\ud800":1}""")]
@@ -39,6 +40,31 @@ public sealed class FindingTests
 
     [Fact]
     public void Parse_LongSignature_IsReadOnce() => Check("jsonata", "function($x)<" + string.Concat(Enumerable.Repeat("n-", 30_000)) + ">{1}");
+
+    /// <summary>Of some length one pass over the tree has just enough of the stack and the next has not.</summary>
+    [Theory]
+    [InlineData("-0")]
+    [InlineData("&'a'")]
+    [InlineData("[0]")]
+    [InlineData(".a")]
+    [InlineData("~>$a")]
+    public void Jsonata_ChainOfAnyLength_DoesNotOverflowTheStack(string part)
+    {
+        string? problem = null;
+        var thread = new Thread(
+            () =>
+            {
+                for (var count = 200; problem is null && count <= 6_000; count += 50)
+                {
+                    problem = LongRun.Try("jsonata", "a" + string.Concat(Enumerable.Repeat(part, count)), isTimed: false);
+                }
+            },
+            SmallStack);
+        thread.Start();
+        thread.Join();
+
+        Assert.Null(problem);
+    }
 
     [Theory]
     [InlineData("n+?", 900, "1,2,3")]
