@@ -72,8 +72,8 @@ internal static class CoveragePage
 
             - **recorded cases**: `12/13` says that 13 recorded cases use the thing and that the engine does in 12 of them all that AWS did:
               status, output, error, cause and every event, matched by the recordings' own rules. The groups with most of them follow. Why the
-              others differ stands in `tests/Conformance/Asl/known-failures.txt`.
-            - **shown by**: up to three of these cases, the shortest definitions first; where there are no more than three, all of them. Where no
+              others do not pass stands below [the groups](#recorded-cases).
+            - **shown by**: up to three of these cases, executions and short definitions first; where there are no more than three, all of them. Where no
               recorded case uses the thing, a test of the engine's own that does. Where it is refused, what the engine answered when this page
               was made.
 

@@ -29,14 +29,15 @@ internal sealed record Proof(string Cases, string ShownBy)
             .ThenBy(group => group.Key, StringComparer.Ordinal)
             .ToArray();
         var named = groups.Take(MostGroups).Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Key} {group.Count()}"));
-        var rest = groups.Length <= MostGroups ? "" : string.Create(CultureInfo.InvariantCulture, $", {groups.Length - MostGroups} more");
+        var rest = groups.Length <= MostGroups ? "" : string.Create(CultureInfo.InvariantCulture, $" and {groups.Length - MostGroups} more groups");
         return string.Create(CultureInfo.InvariantCulture, $"{cases.Count(Passes)}/{cases.Count}: {string.Join(", ", named)}{rest}");
     }
 
-    /// <summary>The smallest definitions, of different groups where there are: they are most about the thing.</summary>
-    private static string Examples(IReadOnlyList<AslCase> cases)
+    /// <summary>Executions first, of these the smallest definitions, which are most about the thing; of different groups where there are.</summary>
+    public static string Examples(IReadOnlyList<AslCase> cases)
     {
         var ordered = cases.OrderByDescending(Passes)
+            .ThenBy(source => source.Kind switch { "execution" or "sync_execution" => 0, "test_state" => 1, _ => 2 })
             .ThenBy(source => source.DefinitionText.Length)
             .ThenBy(source => source.Id, StringComparer.Ordinal)
             .ToArray();

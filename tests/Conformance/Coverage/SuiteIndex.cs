@@ -24,7 +24,7 @@ internal static partial class SuiteIndex
 
         var groups = cases.GroupBy(Group).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).ToArray();
         var named = groups.Take(MostGroups).Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Key} {group.Count()}"));
-        var rest = groups.Length <= MostGroups ? "" : string.Create(CultureInfo.InvariantCulture, $", {groups.Length - MostGroups} more");
+        var rest = groups.Length <= MostGroups ? "" : string.Create(CultureInfo.InvariantCulture, $" and {groups.Length - MostGroups} more groups");
         return $"{Passing(cases)}: {string.Join(", ", named)}{rest}";
     }
 
