@@ -37,6 +37,6 @@ public static class DiagnosticCodes
     /// <summary>Ours, a warning: an expression reads a variable that nothing in reach assigns.</summary>
     public const string UnassignedVariable = "UNASSIGNED_VARIABLE";
 
-    /// <summary>Ours: a part of the language that this engine does not run (a ResultWriter; MANIFEST and PARQUET; LOAD_AND_FLATTEN).</summary>
+    /// <summary>Ours: a part of the language that this engine does not run (a ResultWriter; MANIFEST, PARQUET and LOAD_AND_FLATTEN).</summary>
     public const string NotSupported = "NOT_SUPPORTED";
 }

@@ -95,7 +95,7 @@ internal sealed class DistributedParser(FieldReader map, QueryLanguage language,
         {
             map.Diagnostics.Error(
                 DiagnosticCodes.NotSupported,
-                "The Transformation LOAD_AND_FLATTEN is not supported: read each object in the child workflow",
+                "The Transformation LOAD_AND_FLATTEN is not supported: read each object in a Map of its own",
                 config.At("Transformation"));
         }
 

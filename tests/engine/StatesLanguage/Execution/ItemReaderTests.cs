@@ -33,7 +33,7 @@ public sealed class ItemReaderTests
     }
 
     [Theory]
-    [InlineData("LOAD_AND_FLATTEN", "NOT_SUPPORTED: The Transformation LOAD_AND_FLATTEN is not supported: read each object in the child workflow")]
+    [InlineData("LOAD_AND_FLATTEN", "NOT_SUPPORTED: The Transformation LOAD_AND_FLATTEN is not supported: read each object in a Map of its own")]
     [InlineData("OTHER", "SCHEMA_VALIDATION_FAILED: Value should be one of the following: [NONE, LOAD_AND_FLATTEN]")]
     public void Parse_ReaderThatTransforms_IsRefused(string transformation, string expected)
     {
