@@ -33,6 +33,7 @@ internal sealed partial class Compiler
             FrameSize = activation.Size,
             CapturesFrame = SyntaxFacts.MakesFunctions(syntax.Left!),
             Signature = syntax.Signature,
+            Levels = SyntaxFacts.CallsBack(syntax.Left!, name => _functions.Find(name) is not null) ? SyntaxFacts.SureDepth(syntax.Left!) : 0,
             Body = body,
         };
     }

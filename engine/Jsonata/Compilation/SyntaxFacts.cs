@@ -64,6 +64,28 @@ internal static class SyntaxFacts
             || Children(node).Any(MakesFunctions);
     }
 
+    /// <summary>Whether the node calls anything but the functions there always are: itself, for one.</summary>
+    public static bool CallsBack(SyntaxNode node, Func<string, bool> isBuiltIn) =>
+        (node.Kind == SyntaxKind.Call && !(node.Left is { Kind: SyntaxKind.Variable } procedure && isBuiltIn(procedure.Text)))
+        || Children(node).Any(child => CallsBack(child, isBuiltIn));
+
+    /// <summary>How many evaluations nest within one of the node whatever the data, itself included: a condition's branches may differ.</summary>
+    public static int SureDepth(SyntaxNode node) => node.Kind switch
+    {
+        SyntaxKind.Call when node.TailCall => 1,
+        SyntaxKind.Call => 1 + Math.Max(1, Deepest(node.Items)),
+        SyntaxKind.Block or SyntaxKind.Array => 1 + Deepest(node.Items),
+        SyntaxKind.Path => 1 + Deepest(node.Items.Take(1)),
+        SyntaxKind.Object => 1 + Deepest(node.Pairs.SelectMany(pair => new[] { pair.Key, pair.Value })),
+        SyntaxKind.Condition => 1 + Math.Max(SureDepth(node.Left!), Math.Min(SureDepth(node.Right!), node.Else is null ? 0 : SureDepth(node.Else))),
+        SyntaxKind.Binary when node.IsBinary("and") || node.IsBinary("or") => 1 + SureDepth(node.Left!),
+        SyntaxKind.Binary or SyntaxKind.Negate or SyntaxKind.Bind =>
+            1 + Deepest(new[] { node.Left, node.Right }.OfType<SyntaxNode>()),
+        _ => 1,
+    };
+
+    private static int Deepest(IEnumerable<SyntaxNode> nodes) => nodes.Select(SureDepth).DefaultIfEmpty().Max();
+
     /// <summary>The names that <c>:=</c> binds in the scope of the node, not in scopes within it.</summary>
     public static void CollectBindings(SyntaxNode node, Action<string> add)
     {

@@ -151,6 +151,15 @@ internal sealed class EvalContext
         }
     }
 
+    /// <summary>Refuses to call what would nest deeper than the limit. The stack has been looked at.</summary>
+    public void CheckLevels(int levels)
+    {
+        if (Depth + levels > _options.MaxDepth)
+        {
+            throw Limits.Depth(_options);
+        }
+    }
+
     public SequenceBuffer RentBuffer() => _buffers.TryPop(out var buffer) ? buffer : new SequenceBuffer(this);
 
     public void Return(SequenceBuffer buffer)

@@ -22,6 +22,32 @@ public static class DiagnosticCodes
     /// <summary>A state's name is empty or longer than 80 characters.</summary>
     public const string InvalidStateName = "INVALID_STATE_NAME";
 
+    /// <summary>Two distributed Maps have one Label.</summary>
+    public const string DuplicateLabelName = "DUPLICATE_LABEL_NAME";
+
+    /// <summary>A Label is empty, longer than 40 characters, or has a character that none may have.</summary>
+    public const string InvalidLabelName = "INVALID_LABEL_NAME";
+
+    /// <summary>
+    /// A variable's name is longer than 80 characters, has a character that none may have, or is one that a scope around assigns too.
+    /// </summary>
+    public const string InvalidVariableName = "INVALID_VARIABLE_NAME";
+
+    /// <summary>A state assigns <c>states</c>.</summary>
+    public const string ReservedVariableName = "RESERVED_VARIABLE_NAME";
+
+    /// <summary>Scopes within scopes, or values within values, go deeper than 256 levels of JSON.</summary>
+    public const string TooDeeplyNested = "TOO_DEEPLY_NESTED";
+
+    /// <summary>A warning: a field's value is a path or an intrinsic call, but no <c>.$</c> ends the field's name.</summary>
+    public const string NoDollar = "NO_DOLLAR";
+
+    /// <summary>A warning: a field's value is a path, but its name does not end in <c>Path</c>.</summary>
+    public const string NoPath = "NO_PATH";
+
+    /// <summary>A warning: there is a path in the Result of a Pass, which is never evaluated.</summary>
+    public const string PassResultIsStatic = "PASS_RESULT_IS_STATIC";
+
     /// <summary>The definition's text is empty.</summary>
     public const string MissingDescription = "MISSING_DESCRIPTION";
 

@@ -1,5 +1,6 @@
 using AiProxy.Jsonata.Values;
 using AiProxy.StatesLanguage.Execution.Program;
+using AiProxy.StatesLanguage.Execution.States;
 using AiProxy.StatesLanguage.History;
 using AiProxy.StatesLanguage.Tasks;
 using AiProxy.StatesLanguage.Testing;
@@ -163,8 +164,9 @@ internal sealed class Flow(ExecutionRun run, ScopeProgram scope, VariableFrame? 
     /// <summary>Fails the state because it cannot be executed.</summary>
     public void FailRuntime(string problem) => Failure = Failure.Runtime(WithStatePrefix(problem));
 
-    public string WithStatePrefix(string problem) =>
-        $"An error occurred while executing the state '{State.Name}' (entered at the event id #{EnteredEvent}). {problem}";
+    /// <summary>A cause as Step Functions begins it, which may quote a whole input: as long as a cause may be, no longer.</summary>
+    public string WithStatePrefix(string problem) => ErrorText.Cause(
+        $"An error occurred while executing the state '{State.Name}' (entered at the event id #{EnteredEvent}). {problem}");
 
     private Value Context() => run.BuildContext(this, State is RetryableNode);
 

@@ -12,6 +12,14 @@ internal sealed record MapItem(int Index, Value Value, string? Key, string Sourc
 {
     public const string StateData = "STATE_DATA";
 
+    /// <summary>The items of a list.</summary>
+    public static MapItem[] Of(IEnumerable<Value> values, string source) =>
+        [.. values.Select((value, index) => new MapItem(index, value, null, source))];
+
+    /// <summary>The members of an object, at most so many.</summary>
+    public static MapItem[] Of(ObjectValue members, int most = int.MaxValue, string source = StateData) =>
+        [.. Enumerable.Range(0, Math.Min(members.Count, most)).Select(i => new MapItem(i, members.ValueAt(i), members.KeyAt(i), source))];
+
     public Value ToContext() => Value.From(
         new ObjectBuilder(1).Add(
             "Item",

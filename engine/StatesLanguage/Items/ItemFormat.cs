@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using AiProxy.Jsonata.Values;
+using AiProxy.StatesLanguage.Execution;
 
 namespace AiProxy.StatesLanguage.Items;
 
@@ -12,8 +13,12 @@ namespace AiProxy.StatesLanguage.Items;
 /// <param name="Pointer">A JSON pointer to the array within a JSON text, if it is not the whole.</param>
 internal sealed record ItemFormat(string? InputType, ImmutableArray<string>? Headers, char Delimiter, string? Pointer)
 {
+    /// <param name="utf8">The text.</param>
+    /// <param name="maxItems">The most items wanted.</param>
+    /// <param name="source">Where the text comes from, for <see cref="MapItem.Source"/>.</param>
+    /// <param name="problem">Why there are no items.</param>
     /// <returns>The items, at most so many; null with the reason if the text is not of the format.</returns>
-    public Value[]? Read(ReadOnlySpan<byte> utf8, int maxItems, out string problem)
+    public MapItem[]? Read(ReadOnlySpan<byte> utf8, int maxItems, string source, out string problem)
     {
         utf8 = utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
         problem = "";
@@ -21,9 +26,9 @@ internal sealed record ItemFormat(string? InputType, ImmutableArray<string>? Hea
         {
             return InputType switch
             {
-                "CSV" => [.. CsvText.Read(Encoding.UTF8.GetString(utf8), Headers, Delimiter).Take(maxItems)],
-                "JSONL" => ReadLines(utf8, maxItems),
-                _ => ReadJson(utf8, maxItems, out problem),
+                "CSV" => MapItem.Of(CsvText.Read(Encoding.UTF8.GetString(utf8), Headers, Delimiter).Take(maxItems), source),
+                "JSONL" => MapItem.Of(ReadLines(utf8, maxItems), source),
+                _ => ReadJson(utf8, maxItems, source, out problem),
             };
         }
         catch (JsonException exception)
@@ -33,7 +38,7 @@ internal sealed record ItemFormat(string? InputType, ImmutableArray<string>? Hea
         }
     }
 
-    private Value[]? ReadJson(ReadOnlySpan<byte> utf8, int maxItems, out string problem)
+    private MapItem[]? ReadJson(ReadOnlySpan<byte> utf8, int maxItems, string source, out string problem)
     {
         problem = "";
         var value = Value.Parse(utf8);
@@ -46,10 +51,9 @@ internal sealed record ItemFormat(string? InputType, ImmutableArray<string>? Hea
         switch (value.Kind)
         {
             case ValueKind.Array:
-                return [.. value.AsArray().Take(maxItems)];
+                return MapItem.Of(value.AsArray().Take(maxItems), source);
             case ValueKind.Object:
-                return [.. value.AsObject().Take(maxItems).Select(member => Value.From(
-                    new ObjectBuilder(2).Add("Key", Value.From(member.Key)).Add("Value", member.Value).Build()))];
+                return MapItem.Of(value.AsObject(), maxItems, source);
             default:
                 problem = "Attempting to read the items failed: they must be a JSON array or object";
                 return null;

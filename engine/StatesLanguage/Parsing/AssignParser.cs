@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using AiProxy.StatesLanguage.Diagnostics;
 using AiProxy.StatesLanguage.Model;
 
 namespace AiProxy.StatesLanguage.Parsing;
@@ -31,14 +32,21 @@ internal static partial class AssignParser
             var variable = isPath ? name[..^PathSuffix.Length] : name;
             if (variable == "states")
             {
-                fields.Diagnostics.Schema("The variable name 'states' is reserved", location);
+                fields.Diagnostics.Error(
+                    DiagnosticCodes.ReservedVariableName, "Cannot assign to reserved variable '$states'.", location);
             }
-            else if (variable.Length > MaxNameLength || !Identifier().IsMatch(variable))
+            else if (Problem(variable) is { } problem)
             {
-                fields.Diagnostics.Schema($"'{variable}' is not a valid variable name", location);
+                fields.Diagnostics.Error(
+                    DiagnosticCodes.InvalidVariableName, $"Invalid variable name '{variable}': the variable name {problem}.", location);
             }
             else
             {
+                if (!isPath)
+                {
+                    templates.WarnOfPath(name, value, location);
+                }
+
                 var template = isPath
                     ? templates.ParsePathMember(value, name, location)
                     : templates.Parse(value, $"{prefix}Assign/{name}", SourceLocation.Member(location, name));
@@ -46,7 +54,7 @@ internal static partial class AssignParser
             }
         }
 
-        return new AssignDefinition(variables.DrainToImmutable());
+        return new AssignDefinition(variables.DrainToImmutable(), location);
     }
 
     /// <summary>Collects the names assigned anywhere below a node, whatever is wrong around them.</summary>
@@ -68,6 +76,11 @@ internal static partial class AssignParser
             CollectNames(item, names);
         }
     }
+
+    private static string? Problem(string name) =>
+        name.Length > MaxNameLength ? $"exceeds the {MaxNameLength}-character limit allowed by the service"
+        : Identifier().IsMatch(name) ? null
+        : "contains invalid characters";
 
     /// <summary>Unicode identifiers, as Unicode Annex 31 defines them.</summary>
     [GeneratedRegex(@"^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*$", RegexOptions.CultureInvariant)]

@@ -14,6 +14,8 @@ internal sealed class ComparisonParser(DiagnosticBag diagnostics)
 
     public static readonly string[] Combinations = ["And", "Or", "Not"];
 
+    private static readonly string[] Selectors = [.. Combinations, "Variable"];
+
     /// <param name="rule">The rule, or a part of one.</param>
     /// <param name="isRule">Whether it is the rule itself, which has Next and may have Assign.</param>
     public ComparisonDefinition? Parse(FieldReader rule, bool isRule)
@@ -34,18 +36,25 @@ internal sealed class ComparisonParser(DiagnosticBag diagnostics)
                 && !Combinations.Contains(name)
                 && (!RuleFields.Contains(name) || (name == "Assign" && !isRule)))
             {
-                diagnostics.Schema($"Field '{name}' is not supported", rule.Location);
+                diagnostics.Schema(
+                    name == "Condition" ? FieldReader.OnlyFor("JSONPath", name, "JSONata") : $"Field '{name}' is not supported", rule.Location);
             }
+        }
+
+        if (Selectors.Count(rule.Has) != 1)
+        {
+            if (!rule.Has("Condition"))
+            {
+                diagnostics.Schema(
+                    "The object must have only one of the following fields, [And, Or, Not, Variable, Condition]", rule.Location);
+            }
+
+            return null;
         }
 
         if (Combinations.FirstOrDefault(rule.Has) is { } combination)
         {
             return ParseCombination(rule, combination);
-        }
-
-        if (!rule.Require("Variable"))
-        {
-            return null;
         }
 
         if (operators.Length != 1)
@@ -70,7 +79,7 @@ internal sealed class ComparisonParser(DiagnosticBag diagnostics)
         var list = rule.Get(combination, SourceKind.Array);
         if (list is { Items.Count: 0 })
         {
-            diagnostics.Schema("Expected a non-empty array", rule.At(combination));
+            diagnostics.Schema("Value cannot be empty", rule.At(combination));
         }
 
         var operands = ImmutableArray.CreateBuilder<ComparisonDefinition>();
@@ -118,6 +127,11 @@ internal sealed class ComparisonParser(DiagnosticBag diagnostics)
             diagnostics.Schema("String does not match RFC3339 timestamp", rule.At(member.Name));
         }
 
+        if (ChoiceOperator.Find(member.Name + "Path") is not null)
+        {
+            PathHints.WarnWithoutPath(rule, member.Name);
+        }
+
         return new ComparisonDefinition.Test(variable, test, operand.ToValue(), null);
     }
 
@@ -131,7 +145,7 @@ internal sealed class ComparisonParser(DiagnosticBag diagnostics)
         var path = PathParser.Parse(text);
         if (path is null)
         {
-            diagnostics.Schema("Value is not a Reference Path", rule.At(field));
+            diagnostics.Schema(FieldReader.NotAReferencePath(text), rule.At(field));
         }
 
         return path;

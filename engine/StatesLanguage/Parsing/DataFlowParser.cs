@@ -52,7 +52,8 @@ internal static class DataFlowParser
         var path = PathParser.Parse(node.Text);
         if (path is null)
         {
-            fields.Diagnostics.Schema("Value is not a valid JSONPath", fields.At(name));
+            fields.Diagnostics.Schema(
+                name == "ResultPath" ? FieldReader.NotAReferencePath(node.Text) : "Value must be a valid JSONPath.", fields.At(name));
         }
 
         return new PathField(path ?? Root);

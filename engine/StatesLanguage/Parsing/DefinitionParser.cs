@@ -158,15 +158,11 @@ internal sealed class DefinitionParser(DiagnosticBag diagnostics)
 
             if (known.JsonPath.Contains(name))
             {
-                diagnostics.Schema(
-                    $"The QueryLanguage is set to 'JSONata', but field '{name}' is only supported for the 'JSONPath' QueryLanguage",
-                    fields.Location);
+                diagnostics.Schema(FieldReader.OnlyFor("JSONata", name, "JSONPath"), fields.Location);
             }
             else if (known.Jsonata.Contains(name))
             {
-                diagnostics.Schema(
-                    $"The QueryLanguage is set to 'JSONPath', but field '{name}' is only supported for the 'JSONata' QueryLanguage",
-                    fields.Location);
+                diagnostics.Schema(FieldReader.OnlyFor("JSONPath", name, "JSONata"), fields.Location);
             }
             else
             {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using AiProxy.StatesLanguage.Diagnostics;
 using AiProxy.StatesLanguage.Items;
 using AiProxy.StatesLanguage.Model;
@@ -7,7 +8,7 @@ namespace AiProxy.StatesLanguage.Parsing;
 
 /// <summary>Reads what a distributed Map has beside an inline one.</summary>
 /// <seealso href="https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html"/>
-internal sealed class DistributedParser(FieldReader map, QueryLanguage language, TemplateParser templates)
+internal sealed partial class DistributedParser(FieldReader map, QueryLanguage language, TemplateParser templates)
 {
     private const int MaxLabelLength = 40;
     private const string NotInLabels = " <>{}[]?*\"#%\\^|~`$&,;:/";
@@ -47,18 +48,38 @@ internal sealed class DistributedParser(FieldReader map, QueryLanguage language,
             return null;
         }
 
-        var wrong = label.FirstOrDefault(c =>
-            NotInLabels.Contains(c, StringComparison.Ordinal) || char.IsControl(c) || char.IsWhiteSpace(c));
-        if (label.Length is 0 or > MaxLabelLength)
+        if (LabelProblem(label) is { } problem)
         {
-            map.Diagnostics.Schema($"Label must have 1 to {MaxLabelLength} characters", map.At("Label"));
-        }
-        else if (wrong != default(char) || label.Contains('\0', StringComparison.Ordinal))
-        {
-            map.Diagnostics.Schema($"Label contains invalid character: '{wrong}'", map.At("Label"));
+            map.Diagnostics.Error(DiagnosticCodes.InvalidLabelName, $"Invalid Label name: Label {problem}", map.At("Label"));
         }
 
         return label;
+    }
+
+    [GeneratedRegex("^arn:[^:]+:states:::s3:(getObject|listObjectsV2)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Resource();
+
+    private static string? LabelProblem(string label)
+    {
+        if (label.Length == 0)
+        {
+            return "name cannot be empty";
+        }
+
+        if (label.Length > MaxLabelLength)
+        {
+            return $"'{label}' exceeds the {MaxLabelLength}-character limit allowed by the service";
+        }
+
+        foreach (var c in label)
+        {
+            if (NotInLabels.Contains(c, StringComparison.Ordinal) || char.IsControl(c) || char.IsWhiteSpace(c))
+            {
+                return $"'{label}' contains invalid character: '{c}'";
+            }
+        }
+
+        return null;
     }
 
     private ItemReaderDefinition? ParseReader()
@@ -71,11 +92,17 @@ internal sealed class DistributedParser(FieldReader map, QueryLanguage language,
         var reader = new FieldReader(node, map.At("ItemReader"), map.Diagnostics);
         reader.RefuseUnknown(ReaderFields(language));
         reader.Require("Resource");
+        var resource = reader.String("Resource") ?? "";
+        if (resource.Length > 0 && !Resource().IsMatch(resource))
+        {
+            map.Diagnostics.Schema("The field 'Resource' does not match any of the allowed values", reader.At("Resource"));
+        }
+
         var configNode = reader.Get("ReaderConfig", SourceKind.Object) ?? new SourceNode(SourceKind.Object);
         var config = new FieldReader(configNode, reader.At("ReaderConfig"), map.Diagnostics);
         var arguments = node.Get(ArgumentsField);
         return new ItemReaderDefinition(
-            reader.String("Resource") ?? "",
+            resource,
             arguments is null ? null : templates.Parse(arguments, $"ItemReader/{ArgumentsField}", reader.At(ArgumentsField)),
             ParseFormat(config),
             Integer(config, "MaxItems", "ItemReader/ReaderConfig/"));
@@ -101,6 +128,19 @@ internal sealed class DistributedParser(FieldReader map, QueryLanguage language,
 
         var headers = config.Get("CSVHeaders", SourceKind.Array);
         var location = config.OneOf("CSVHeaderLocation", "FIRST_ROW", "GIVEN");
+        if (type == "CSV" && !config.Has("CSVHeaderLocation"))
+        {
+            map.Diagnostics.Schema("The field 'CSVHeaderLocation' is required", config.Location);
+        }
+        else if (type == "JSON" && config.Has("CSVHeaderLocation"))
+        {
+            map.Diagnostics.Schema("Field 'CSVHeaderLocation' is not supported", config.Location);
+        }
+        else if (location == "GIVEN")
+        {
+            config.Require("CSVHeaders");
+        }
+
         return new ItemFormat(
             type,
             location == "GIVEN" && headers is not null ? [.. headers.Items.Select(item => item.Text)] : (ImmutableArray<string>?)null,

@@ -23,7 +23,7 @@ internal sealed class ErrorHandlingParser(QueryLanguage language, TemplateParser
         {
             entry.RefuseUnknown(RetrierFields);
             entry.Require("ErrorEquals");
-            var interval = entry.Integer("IntervalSeconds", 1, MaxAttempts) ?? 1;
+            var interval = entry.Integer("IntervalSeconds", 0, MaxAttempts) ?? 1;
             var maxDelay = entry.Integer("MaxDelaySeconds", 1, MaxDelaySeconds);
             if (maxDelay <= interval)
             {
@@ -92,9 +92,14 @@ internal sealed class ErrorHandlingParser(QueryLanguage language, TemplateParser
             return [];
         }
 
-        if (list.Items.Count == 0 || list.Items.Any(item => item.Kind != SourceKind.String))
+        if (list.Items.Count == 0)
         {
-            diagnostics.Schema("Expected a non-empty array of strings", entry.At("ErrorEquals"));
+            diagnostics.Schema("Value cannot be empty", entry.At("ErrorEquals"));
+        }
+
+        foreach (var item in list.Items.Where(item => item.Kind != SourceKind.String))
+        {
+            diagnostics.Schema(FieldReader.Expected(SourceKind.String), $"{entry.At("ErrorEquals")}[{list.Items.IndexOf(item)}]");
         }
 
         return [.. list.Items.Select(item => item.Text)];
@@ -105,20 +110,10 @@ internal sealed class ErrorHandlingParser(QueryLanguage language, TemplateParser
         var all = lists.ToArray();
         for (var i = 0; i < all.Length; i++)
         {
-            if (!all[i].Contains("States.ALL"))
+            var place = all[i].IndexOf("States.ALL");
+            if (place >= 0 && (all[i].Length > 1 || i < all.Length - 1))
             {
-                continue;
-            }
-
-            var location = $"{state.At(field)}[{i}]/ErrorEquals";
-            if (all[i].Length > 1)
-            {
-                diagnostics.Schema("States.ALL must appear alone", location);
-            }
-
-            if (i < all.Length - 1)
-            {
-                diagnostics.Schema($"States.ALL must appear in the last {(field == "Retry" ? "retrier" : "catcher")}", location);
+                diagnostics.Schema("States.ALL must appear alone and at end of list", $"{state.At(field)}[{i}]/ErrorEquals[{place}]");
             }
         }
     }

@@ -31,6 +31,14 @@ internal sealed class FieldReader(SourceNode node, string location, DiagnosticBa
 
     public static string Expected(SourceKind kind) => $"Expected value of type [{kind.ToString().ToUpperInvariant()}]";
 
+    public static string NotAReferencePath(string text) => text.StartsWith('$')
+        ? "Value is not a Reference Path"
+        : "Value is not a Reference Path: Reference path didn't start with '$'";
+
+    /// <summary>What is wrong with a field of the other query language.</summary>
+    public static string OnlyFor(string language, string field, string other) =>
+        $"The QueryLanguage is set to '{language}', but field '{field}' is only supported for the '{other}' QueryLanguage";
+
     public string? String(string field) => Get(field, SourceKind.String)?.Text;
 
     /// <summary>A string that must be one of some values; null if there is none, whatever is wrong with it.</summary>
@@ -83,7 +91,7 @@ internal sealed class FieldReader(SourceNode node, string location, DiagnosticBa
         var list = string.Join(", ", fields);
         if (count == 0)
         {
-            diagnostics.Schema($"There should be one of the following fields: [{list}]", location);
+            diagnostics.Schema($"This object should have only one of the following fields: [{list}]", location);
         }
         else if (count > 1)
         {

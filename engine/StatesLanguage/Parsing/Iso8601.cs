@@ -29,9 +29,10 @@ internal static partial class Iso8601
             out value);
     }
 
-    /// <summary>Milliseconds and a Z, as in the context object.</summary>
-    public static string Format(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    /// <summary>Milliseconds, unless they are zero, and a Z, as in the context object.</summary>
+    /// <seealso href="https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html"/>
+    public static string Format(DateTimeOffset time) => time.UtcDateTime.ToString(
+        time.Millisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     [GeneratedRegex(
         @"^(?<date>\d{4}-\d{2}-\d{2})[Tt](?<minutes>\d{2}:\d{2})(?<seconds>:\d{2})?"

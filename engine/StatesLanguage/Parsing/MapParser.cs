@@ -48,7 +48,13 @@ internal sealed class MapParser(FieldReader fields, QueryLanguage language, Temp
         var mode = config.OneOf("Mode", "INLINE", "DISTRIBUTED");
         if (mode == "DISTRIBUTED")
         {
+            config.Require("ExecutionType");
             return new DistributedParser(fields, language, templates).Parse(config);
+        }
+
+        if (mode == "INLINE" && config.Has("ExecutionType"))
+        {
+            fields.Diagnostics.Schema("Field 'ExecutionType' is not supported", config.Location);
         }
 
         foreach (var field in DistributedOnly.Where(fields.Has))

@@ -14,7 +14,7 @@ internal static class SourceReader
 
     public static SourceNode? Read(byte[] utf8, DiagnosticBag diagnostics)
     {
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
         try
         {
             reader.Read();
@@ -22,6 +22,16 @@ internal static class SourceReader
             reader.Read();
             diagnostics.Root = root;
             return root;
+        }
+        catch (DepthException exception)
+        {
+            diagnostics.Add(
+                isError: true,
+                DiagnosticCodes.TooDeeplyNested,
+                $"The definition nests deeper than {MaxDepth} levels",
+                exception.Message,
+                (int)reader.TokenStartIndex);
+            return null;
         }
         catch (JsonException exception)
         {
@@ -56,6 +66,11 @@ internal static class SourceReader
     private static SourceNode ReadValue(ref Utf8JsonReader reader, Place? place, DiagnosticBag diagnostics)
     {
         var offset = (int)reader.TokenStartIndex;
+        if (reader.CurrentDepth >= MaxDepth && reader.TokenType is (JsonTokenType.StartArray or JsonTokenType.StartObject))
+        {
+            throw new DepthException(place?.ToString() ?? "/");
+        }
+
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
@@ -176,6 +191,8 @@ internal static class SourceReader
             return Name is null ? SourceLocation.Item(parent, Index) : SourceLocation.Member(parent, Name);
         }
     }
+
+    private sealed class DepthException(string place) : Exception(place);
 
     private sealed class HalfPairException(Exception inner) : Exception("Half of a surrogate pair.", inner);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AiProxy.StatesLanguage.Choices;
 using AiProxy.StatesLanguage.Model;
 
 namespace AiProxy.StatesLanguage.Parsing;
@@ -82,6 +83,11 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
         // Result is never a template: "x.$" stays as it is. It wins over Parameters.
         var result = fields.Node.Get("Result");
         var parameters = Template("Parameters");
+        if (result is not null)
+        {
+            PathHints.WarnOfStaticResult(result, fields);
+        }
+
         return pass with { Output = result is null ? parameters : new Template.Constant("Result", result.ToValue()) };
     }
 
@@ -94,6 +100,8 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
         {
             RefuseBoth("Error", "ErrorPath");
             RefuseBoth("Cause", "CausePath");
+            PathHints.WarnWithoutPath(fields, "Error");
+            PathHints.WarnWithoutPath(fields, "Cause");
         }
 
         return new FailDefinition
@@ -123,7 +131,7 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
     {
         if (language == QueryLanguage.JsonPath)
         {
-            fields.RequireOneOf("Seconds", "Timestamp", "SecondsPath", "TimestampPath");
+            fields.RequireOneOf("SecondsPath", "Seconds", "TimestampPath", "Timestamp");
         }
         else
         {
@@ -223,7 +231,7 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
         var list = fields.Get("Choices", SourceKind.Array);
         if (list is { Items.Count: 0 })
         {
-            Diagnostics.Schema("Expected a non-empty array", fields.At("Choices"));
+            Diagnostics.Schema("Value cannot be empty", fields.At("Choices"));
         }
 
         for (var i = 0; i < (list?.Items.Count ?? 0); i++)
@@ -241,6 +249,21 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
         };
     }
 
+    private static void RefuseForeign(FieldReader rule)
+    {
+        foreach (var (name, _) in rule.Node.Members)
+        {
+            if (name is "Variable" or "And" or "Or" or "Not" || ChoiceOperator.Find(name) is not null)
+            {
+                rule.Diagnostics.Schema(FieldReader.OnlyFor("JSONata", name, "JSONPath"), rule.Location);
+            }
+            else if (!JsonataRuleFields.Contains(name))
+            {
+                rule.Diagnostics.Schema($"Field '{name}' is not supported", rule.Location);
+            }
+        }
+    }
+
     private ChoiceRuleDefinition ParseRule(FieldReader rule, string prefix)
     {
         Template? condition = null;
@@ -251,7 +274,7 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
         }
         else
         {
-            rule.RefuseUnknown(JsonataRuleFields);
+            RefuseForeign(rule);
             rule.Require("Condition", "Next");
             if (rule.Node.Get("Condition") is { } node)
             {

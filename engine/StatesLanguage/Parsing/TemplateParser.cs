@@ -39,10 +39,7 @@ internal sealed class TemplateParser(QueryLanguage language, JsonataOptions opti
             case SourceKind.String when IsExpression(node):
                 return ParseExpression(node, field, location);
             case SourceKind.String when language == QueryLanguage.Jsonata && node.HasMarker:
-                diagnostics.Error(
-                    DiagnosticCodes.InvalidJsonataExpression,
-                    "A JSONata expression must start with '{%' and end with '%}', without blanks before or after",
-                    location);
+                diagnostics.Schema("JSONata string must start with {% and end with %}", location);
                 return new Template.Constant(field, Value.Null);
             case SourceKind.Object when node.Members.Count > 0:
                 return ParseObject(node, field, location);
@@ -75,7 +72,7 @@ internal sealed class TemplateParser(QueryLanguage language, JsonataOptions opti
             Template.Path path => path with { IsField = !allowCall },
             Template.Intrinsic call when allowCall => call,
             _ => Refuse(
-                $"Value is not a {(allowCall ? "valid JSONPath or a valid intrinsic function call" : "Reference Path")}",
+                allowCall ? "Value is not a valid JSONPath or a valid intrinsic function call" : FieldReader.NotAReferencePath(node.Text),
                 name,
                 fields.At(name)),
         };
@@ -94,6 +91,18 @@ internal sealed class TemplateParser(QueryLanguage language, JsonataOptions opti
         }
 
         return IntrinsicParser.Parse(node.Text) is { } call ? new Template.Intrinsic(name, call) : null;
+    }
+
+    /// <summary>Warns if a member of a JSONPath template looks as if it should be evaluated.</summary>
+    /// <param name="name">The member's name.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="location">The place of the object it belongs to.</param>
+    public void WarnOfPath(string name, SourceNode value, string location)
+    {
+        if (language == QueryLanguage.JsonPath)
+        {
+            PathHints.WarnWithoutDollar(name, value, SourceLocation.Member(location, name), diagnostics);
+        }
     }
 
     private Template.Constant Refuse(string message, string field, string location)
@@ -118,6 +127,7 @@ internal sealed class TemplateParser(QueryLanguage language, JsonataOptions opti
                 continue;
             }
 
+            WarnOfPath(name, value, location);
             var member = value.IsPlain
                 ? new Template.Constant(name, value.ToValue())
                 : Parse(value, SourceLocation.Member(field, name), SourceLocation.Member(location, name));
@@ -134,6 +144,11 @@ internal sealed class TemplateParser(QueryLanguage language, JsonataOptions opti
         var constant = true;
         for (var i = 0; i < node.Items.Count; i++)
         {
+            if (language == QueryLanguage.JsonPath && node.Items[i].IsPlain)
+            {
+                PathHints.WarnBelow(node.Items[i], SourceLocation.Item(location, i), diagnostics);
+            }
+
             var item = node.Items[i].IsPlain
                 ? new Template.Constant(field, node.Items[i].ToValue())
                 : Parse(node.Items[i], SourceLocation.Item(field, i), SourceLocation.Item(location, i));

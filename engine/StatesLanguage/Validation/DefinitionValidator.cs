@@ -7,7 +7,10 @@ namespace AiProxy.StatesLanguage.Validation;
 internal static class DefinitionValidator
 {
     private static readonly IValidationRule[] Rules =
-        [new StateNameRule(), new TransitionRule(), new ResourceRule(), new LambdaArgumentsRule(), new VariableRule()];
+    [
+        new StateNameRule(), new LabelRule(), new TransitionRule(), new ResourceRule(), new ArgumentsRule(),
+        new VariableScopeRule(), new VariableRule(),
+    ];
 
     public static void Validate(StateMachineDefinition definition, StateMachineType type, DiagnosticBag diagnostics)
     {

@@ -10,6 +10,14 @@ internal sealed class ResourceRule : IValidationRule
 {
     private static readonly string[] Patterns = [".sync:2", ".sync", ".waitForTaskToken"];
 
+    private static readonly FrozenSet<string> WithoutSync = FrozenSet.Create(
+        StringComparer.Ordinal, "lambda", "http", "sns", "sqs", "dynamodb", "events", "apigateway", "aws-sdk");
+
+    private static readonly FrozenSet<string> WithoutTaskToken = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "http", "athena", "batch", "codebuild", "elasticmapreduce", "emr-containers", "emr-serverless", "glue", "databrew", "mediaconvert",
+        "sagemaker", "dynamodb");
+
     public static readonly FrozenSet<string> Optimized = FrozenSet.Create(
         StringComparer.Ordinal,
         "lambda:invoke", "http:invoke", "states:startExecution", "apigateway:invoke", "sqs:sendMessage", "sns:publish", "events:putEvents",
@@ -34,7 +42,9 @@ internal sealed class ResourceRule : IValidationRule
         {
             if (map.Distributed is not null && type == StateMachineType.Express)
             {
-                diagnostics.Schema("Express state machine does not support a distributed Map", map.Location);
+                diagnostics.Schema(
+                    "The field 'Mode' with value 'DISTRIBUTED' is not supported inside 'EXPRESS' state machines",
+                    map.Processor.Location + "/ProcessorConfig/Mode");
             }
         }
 
@@ -47,6 +57,12 @@ internal sealed class ResourceRule : IValidationRule
     private static void Check(TaskDefinition task, StateMachineType type, DiagnosticBag diagnostics)
     {
         var location = task.Location + "/Resource";
+        if (!task.Resource.StartsWith("arn:", StringComparison.Ordinal))
+        {
+            diagnostics.Schema("Value is not a valid resource ARN", location);
+            return;
+        }
+
         if (!IsKnown(task.Resource))
         {
             diagnostics.Schema(
@@ -54,6 +70,11 @@ internal sealed class ResourceRule : IValidationRule
                 + "The value is not a valid resource ARN, or the resource is not available in this region.",
                 location);
             return;
+        }
+
+        if (task.Credentials is not null && IsActivity(task))
+        {
+            diagnostics.Schema("The field 'Credentials' is not supported for activities", task.Location + "/Credentials");
         }
 
         if (type != StateMachineType.Express)
@@ -70,13 +91,16 @@ internal sealed class ResourceRule : IValidationRule
                 diagnostics.Schema($"Express state machine does not support '{name}' service integration ", location);
             }
         }
-        else if (task.Resource.Contains(":activity:", StringComparison.Ordinal))
+        else if (IsActivity(task))
         {
             diagnostics.Schema("Express state machine does not support Activity ARN", location);
         }
     }
 
-    private static bool IsKnown(string resource)
+    private static bool IsActivity(TaskDefinition task) => task.Resource.Contains(":activity:", StringComparison.Ordinal);
+
+    /// <summary>Whether Step Functions has such a resource: a function, an activity, an integration in a pattern that it offers.</summary>
+    public static bool IsKnown(string resource)
     {
         var parts = resource.Split(':', 6);
         if (parts.Length < 6 || parts[0] != "arn" || !parts[1].StartsWith("aws", StringComparison.Ordinal))
@@ -105,10 +129,22 @@ internal sealed class ResourceRule : IValidationRule
             if (action.EndsWith(pattern, StringComparison.Ordinal))
             {
                 action = action[..^pattern.Length];
+                if (!Offers(action[..Math.Max(action.IndexOf(':', StringComparison.Ordinal), 0)], pattern))
+                {
+                    return false;
+                }
+
                 break;
             }
         }
 
         return Optimized.Contains(action) || (action.StartsWith("aws-sdk:", StringComparison.Ordinal) && action.Split(':').Length == 3);
     }
+
+    private static bool Offers(string service, string pattern) => pattern switch
+    {
+        ".sync" => !WithoutSync.Contains(service),
+        ".sync:2" => service == "states",
+        _ => !WithoutTaskToken.Contains(service),
+    };
 }

@@ -14,10 +14,9 @@ internal sealed class StateNameRule : IValidationRule
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var state in ScopeWalk.States(definition))
         {
-            if (state.Name.Length is 0 or > MaxLength)
+            if (Problem(state.Name) is { } problem)
             {
-                diagnostics.Error(
-                    DiagnosticCodes.InvalidStateName, $"State name '{state.Name}' must have 1 to {MaxLength} characters", state.Location);
+                diagnostics.Error(DiagnosticCodes.InvalidStateName, $"Invalid State name: State {problem}", state.Location);
             }
 
             if (!seen.Add(state.Name))
@@ -26,4 +25,11 @@ internal sealed class StateNameRule : IValidationRule
             }
         }
     }
+
+    private static string? Problem(string name) => name.Length switch
+    {
+        0 => "name cannot be empty",
+        > MaxLength => $"'{name}' exceeds the {MaxLength}-character limit allowed by the service",
+        _ => null,
+    };
 }

@@ -21,7 +21,7 @@ public sealed class LabelTests
             Assert.Null(parsed.Machine);
             Assert.Equal("InvalidDefinition", source.Expect.GetProperty("exception").GetProperty("Error").GetProperty("Code").GetString());
             var diagnostic = Assert.Single(parsed.Diagnostics);
-            Assert.Equal(DiagnosticCodes.SchemaValidationFailed, diagnostic.Code);
+            Assert.Equal(DiagnosticCodes.InvalidLabelName, diagnostic.Code);
             Assert.Equal("/States/MapState/Label", diagnostic.Location);
         });
     }

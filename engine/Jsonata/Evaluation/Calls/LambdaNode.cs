@@ -16,6 +16,12 @@ internal sealed class LambdaNode : Node
 
     public required Signature? Signature { get; init; }
 
+    /// <summary>
+    /// How many levels of evaluation each call of it takes at least, if it may call itself: the depth of recursion is checked for all of
+    /// them at once. Otherwise 0.
+    /// </summary>
+    public required int Levels { get; init; }
+
     /// <summary>The body; set once, after it has been compiled.</summary>
     public required Node Body { get; init; }
 

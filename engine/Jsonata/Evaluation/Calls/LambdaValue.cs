@@ -96,6 +96,11 @@ internal sealed class LambdaValue(LambdaNode node, Value input, Frame frame) : F
 
     private Value Run(ReadOnlySpan<Value> arguments, EvalContext eval)
     {
+        if (node.Levels != 0)
+        {
+            eval.CheckLevels(node.Levels);
+        }
+
         var inner = node.CapturesFrame ? eval.NewFrame(frame, node.FrameSize) : eval.RentFrame(frame, node.FrameSize);
         if (arguments.Length > node.ParameterCount)
         {

@@ -16,7 +16,7 @@ internal static class StepFunctionsFunctions
 
     public static NativeFunction[] All { get; } =
     [
-        new("partition", "<an?:a>", 2, Partition),
+        new("partition", "<xn?:a>", 2, Partition),
         new("range", "<nnn?:x>", 3, Range),
         new("hash", "<ss?:s>", 2, Hash),
         new("random", "<n?:n>", 1, Random),
@@ -27,7 +27,15 @@ internal static class StepFunctionsFunctions
     /// <summary>Cuts an array into chunks; into one without a size, into nothing where there is nothing to cut.</summary>
     private static Value Partition(ReadOnlySpan<Value> arguments, EvalContext eval)
     {
-        if (arguments[0].Ref is not ArrayValue { Count: > 0 } array)
+        // Not the signature's a, which would make [null] of null: that one is refused.
+        if (arguments[0].Kind == ValueKind.Null)
+        {
+            throw JsonataError.WithExtra("T0412", Value.From("values"), arguments[0], 1);
+        }
+
+        var array = arguments[0].IsUndefined ? null
+            : arguments[0].Ref as ArrayValue ?? ArrayValue.Copy([arguments[0]], ArrayFlags.None);
+        if (array is not { Count: > 0 })
         {
             return default;
         }

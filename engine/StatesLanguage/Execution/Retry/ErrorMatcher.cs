@@ -27,9 +27,13 @@ internal static class ErrorMatcher
         return name switch
         {
             ErrorNames.All => !failure.IsTerminal,
-            ErrorNames.TaskFailed => !failure.IsTerminal && failure.Error != ErrorNames.Timeout,
+            ErrorNames.TaskFailed => !failure.IsTerminal && !IsTimeout(failure),
+            ErrorNames.Timeout => IsTimeout(failure),
             ErrorNames.HeartbeatTimeout => failure.IsHeartbeat || failure.Error == name,
             _ => failure.Error == name,
         };
     }
+
+    /// <summary>A heartbeat's timeout is one too: Step Functions itself calls it States.Timeout, an integration may use its own name.</summary>
+    private static bool IsTimeout(Failure failure) => failure.Error is ErrorNames.Timeout or ErrorNames.HeartbeatTimeout;
 }

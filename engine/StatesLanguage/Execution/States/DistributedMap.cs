@@ -36,8 +36,7 @@ internal static class DistributedMap
                 return flow.Cancellation.IsCancelled ? AttemptOutcome.Aborted : FailRun(flow, flow.Failure!);
             }
 
-            var place = source.Place(distributed.ReaderResource);
-            items = [.. read.Select((value, index) => new MapItem(index, value, null, place))];
+            items = read;
         }
 
         if (!MapItems.TrySelect(flow, node, items, out var inputs) || !ItemBatches.TryMake(flow, distributed, ref inputs))

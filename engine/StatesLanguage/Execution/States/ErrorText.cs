@@ -9,6 +9,8 @@ internal static class ErrorText
 
     public static Failure Failure(string? error, string? cause) => new(Cut(error, MaxError), Cut(cause, MaxCause));
 
+    public static string Cause(string text) => Cut(text, MaxCause)!;
+
     private static string? Cut(string? text, int length)
     {
         if (text is null || text.Length <= length)

@@ -21,16 +21,8 @@ internal readonly record struct ItemSource(Value Arguments, int? MaxItems)
         return true;
     }
 
-    /// <summary>Where the items come from, as <c>$states.context.Map.Item.Source</c> tells it: the object, or the bucket that is listed.</summary>
-    public string Place(string resource)
-    {
-        var bucket = Text("Bucket");
-        var key = resource.EndsWith(":listObjectsV2", StringComparison.Ordinal) ? null : Text("Key");
-        return key is null ? $"S3://{bucket}" : $"S3://{bucket}/{key}";
-    }
-
     /// <returns>The items; null if they could not be read, with the reason in <see cref="Flow.Failure"/>.</returns>
-    public async ValueTask<Value[]?> ReadAsync(Flow flow, DistributedNode distributed)
+    public async ValueTask<MapItem[]?> ReadAsync(Flow flow, DistributedNode distributed)
     {
         var most = flow.Run.Limits.MaxItems;
         if (MaxItems < 0)
@@ -50,12 +42,21 @@ internal readonly record struct ItemSource(Value Arguments, int? MaxItems)
             return Fail(flow, outcome.Problem);
         }
 
+        var place = Place(distributed.ReaderResource!);
         if (outcome.Items.Kind == ValueKind.Array)
         {
-            return [.. outcome.Items.AsArray().Take(wanted)];
+            return MapItem.Of(outcome.Items.AsArray().Take(wanted), place);
         }
 
-        return distributed.Format!.Read(outcome.Content.Span, wanted, out var problem) ?? Fail(flow, problem);
+        return distributed.Format!.Read(outcome.Content.Span, wanted, place, out var problem) ?? Fail(flow, problem);
+    }
+
+    /// <summary>Where the items come from, as <c>$states.context.Map.Item.Source</c> tells it: the object, or the bucket that is listed.</summary>
+    private string Place(string resource)
+    {
+        var bucket = Text("Bucket");
+        var key = resource.EndsWith(":listObjectsV2", StringComparison.Ordinal) ? null : Text("Key");
+        return key is null ? $"S3://{bucket}" : $"S3://{bucket}/{key}";
     }
 
     private string? Text(string name) =>
@@ -78,9 +79,9 @@ internal readonly record struct ItemSource(Value Arguments, int? MaxItems)
 #pragma warning restore CA1031
     }
 
-    private static Value[]? Fail(Flow flow, string cause)
+    private static MapItem[]? Fail(Flow flow, string cause)
     {
-        flow.Failure = new Failure(ErrorNames.ItemReaderFailed, cause);
+        flow.Failure = ErrorText.Failure(ErrorNames.ItemReaderFailed, cause);
         return null;
     }
 }

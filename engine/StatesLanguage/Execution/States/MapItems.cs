@@ -19,7 +19,7 @@ internal static class MapItems
 
             if (TakesMembers(node, value))
             {
-                items = Members(value.AsObject());
+                items = MapItem.Of(value.AsObject());
                 return true;
             }
 
@@ -31,7 +31,7 @@ internal static class MapItems
         }
         else if (TakesMembers(node, value))
         {
-            items = Members(value.AsObject());
+            items = MapItem.Of(value.AsObject());
             return true;
         }
         else if (value.Kind != ValueKind.Array)
@@ -84,9 +84,6 @@ internal static class MapItems
     /// </summary>
     private static bool TakesMembers(MapNode node, Value value) =>
         value.Kind == ValueKind.Object && (node.ItemsIsObject || node.Distributed is not null);
-
-    private static MapItem[] Members(ObjectValue members) =>
-        [.. Enumerable.Range(0, members.Count).Select(i => new MapItem(i, members.ValueAt(i), members.KeyAt(i)))];
 
     private static void Report(Flow flow, MapNode node, BoundTemplate template, Value value)
     {

@@ -14,8 +14,8 @@ internal sealed partial class ErrorsSection : Section
     {
         page.Paragraph(
             """
-            Each was brought about in a state with a catcher, for what the engine reports and which of the catchers `States.ALL`,
-            `States.TaskFailed` and one for the error's own name take it.
+            Each was brought about in a state with a catcher, for what the engine reports and which catchers take it: for the error's own name,
+            for the name it is reported as, for `States.ALL` and for `States.TaskFailed`.
             """);
         var names = Documented.Errors.Concat(Constants()).Concat(page.Cases.Names(Places.Error).Where(name => OfStepFunctions().IsMatch(name)));
         page.ProofTable(["error", "when", "reported as", "caught by"], names.Distinct().Order(StringComparer.Ordinal).Select(name => Row(page, name)));
@@ -34,7 +34,7 @@ internal sealed partial class ErrorsSection : Section
 
         var probe = ErrorProbe.Find(name) ?? ErrorProbe.Reported(name);
         var result = probe.Run();
-        string[] catchers = [name, ErrorNames.All, ErrorNames.TaskFailed];
+        string[] catchers = [name, result.Error!, ErrorNames.All, ErrorNames.TaskFailed];
         var caught = catchers.Distinct().Where(probe.IsCaughtBy).Select(Markdown.Code).ToArray();
         return ([Markdown.Code(name), probe.When, Report(result), caught.Length == 0 ? "nothing" : string.Join(", ", caught)], proof);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AiProxy.Jsonata.Values;
 using Microsoft.Extensions.Time.Testing;
 
@@ -134,6 +135,20 @@ public sealed class LimitTests
             var inner = closing.Length > 0 ? "1" : "";
             return start + string.Concat(Enumerable.Repeat(opening, levels)) + inner + string.Concat(Enumerable.Repeat(closing, levels));
         }
+    }
+
+    /// <summary>As the hundred levels allow: three a call, and the last call's test.</summary>
+    [Theory]
+    [InlineData("($f := function($n){ $n = 0 ? 0 : 1 + $f($n - 1) }; $f(#))", 31)]
+    [InlineData("($f := function($n){ $n = 0 ? 0 : $f($n - 1) + 1 }; $f(#))", 31)]
+    [InlineData("($f := function($n){ $n <= 1 ? 1 : $n * $f($n - 1) }; $f(#))", 32)]
+    [InlineData("($f := function($n){ $n > 0 and $f($n - 1) or true }; $f(#))", 31)]
+    public void Evaluate_Recursion_GoesAsDeepAsTheHundredLevels(string text, int most)
+    {
+        Assert.False(Jsonata.Evaluate(Calls(most), null, JsonataOptions.StepFunctions).IsUndefined);
+        Assert.StartsWith("Stack overflow error", Jsonata.Fails(Calls(most + 1), null, JsonataOptions.StepFunctions).Message);
+
+        string Calls(int depth) => text.Replace("#", depth.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]

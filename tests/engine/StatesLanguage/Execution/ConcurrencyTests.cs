@@ -92,7 +92,10 @@ public sealed class ConcurrencyTests
     [Theory]
     [InlineData("", 5)]
     [InlineData(",'MaxConcurrency':2", 2)]
-    public async Task Map_Tasks_RunAtOnceUpToMaxConcurrency(string extra, int expected)
+    [InlineData("", 40, 50)]
+    [InlineData(",'MaxConcurrency':0", 40, 50)]
+    [InlineData(",'MaxConcurrency':45", 40, 50)]
+    public async Task Map_Tasks_RunAtOnceUpToMaxConcurrency(string extra, int expected, int items = 5)
     {
         var clock = Clock();
         var (running, most) = (0, 0);
@@ -105,10 +108,12 @@ public sealed class ConcurrencyTests
         });
         var machine = Machine("M", MapOfTasks.Replace("%", extra, StringComparison.Ordinal));
 
-        var result = clock.RunToEnd(
-            () => Engine(clock, ("f", handler)).ExecuteAsync(machine, Json("[1,2,3,4,5]"), null, Cancel), TimeSpan.FromSeconds(1));
+        var input = $"[{string.Join(',', Enumerable.Range(1, items))}]";
 
-        Assert.Equal("[1,2,3,4,5]", result.Output.ToJson());
+        var result = clock.RunToEnd(
+            () => Engine(clock, ("f", handler)).ExecuteAsync(machine, Json(input), null, Cancel), TimeSpan.FromSeconds(1));
+
+        Assert.Equal(input, result.Output.ToJson());
         Assert.Equal(expected, most);
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using AiProxy.StatesLanguage.Tasks;
 using AiProxy.StatesLanguage.Tests.History;
 using static AiProxy.StatesLanguage.Tests.Machines;
@@ -47,11 +48,12 @@ public sealed class DistributedMapTests
     [InlineData("'Items':'{% {\"a\":7} %}'", "[{'i':0,'k':'a','v':7,'s':'STATE_DATA'}]")]
     [InlineData("'ItemReader':{'Resource':'arn:aws:states:::s3:getObject','Arguments':{'Bucket':'b','Key':'x/y.json'},'ReaderConfig':{'InputType':'JSON'}}", "[{'i':0,'v':7,'s':'S3://b/x/y.json'}]")]
     [InlineData("'ItemReader':{'Resource':'arn:aws:states:::s3:listObjectsV2','Arguments':{'Bucket':'b','Prefix':'x'}}", "[{'i':0,'v':7,'s':'S3://b'}]")]
-    public async Task Map_Context_TellsTheItemAndItsSource(string fields, string expected)
+    [InlineData("'ItemReader':{'Resource':'arn:aws:states:::s3:getObject','Arguments':{'Bucket':'b','Key':'k'},'ReaderConfig':{'InputType':'JSON'}}", "[{'i':0,'k':'a','v':7,'s':'S3://b/k'},{'i':1,'k':'c','v':8,'s':'S3://b/k'}]", "{\"a\":7,\"c\":8}")]
+    public async Task Map_Context_TellsTheItemAndItsSource(string fields, string expected, string content = "[7]")
     {
         const string Selector =
             ",'ItemSelector':'{% ($item := $states.context.Map.Item; {\"i\":$item.Index,\"k\":$item.Key,\"v\":$item.Value,\"s\":$item.Source}) %}'";
-        var reader = new Reader(ItemReaderOutcome.FromContent("[7]"u8.ToArray()));
+        var reader = new Reader(ItemReaderOutcome.FromContent(Encoding.UTF8.GetBytes(content)));
 
         var result = await RunAsync(
             (fields + Selector).Replace("\"", "\\'", StringComparison.Ordinal), "'B':{'Type':'Succeed'}", reader);
@@ -77,6 +79,24 @@ public sealed class DistributedMapTests
     }
 
     [Fact]
+    public async Task Map_ItsChildren_AreExecutionsOfTheirOwn()
+    {
+        var result = await RunAsync(
+            "'Label':'each','Items':[{'x':1}]",
+            "'B':{'Type':'Pass','Output':'{% $merge([$states.context.Execution.{\\'i\\':Id,\\'n\\':Name,\\'in\\':Input}, $states.context.StateMachine.{\\'m\\':Id}]) %}','End':true}",
+            null);
+
+        var child = result.Output.AsArray()[0].AsObject();
+        var name = Text("n");
+        Assert.Equal(Json("{'x':1}"), child.TryGetValue("in", out var input) ? input : default);
+        Assert.Equal($"{result.ExecutionArn}/each:{name}", Text("i"));
+        Assert.EndsWith(":stateMachine:Machine/each", Text("m"), StringComparison.Ordinal);
+        Assert.NotEqual(result.Name, name);
+
+        string Text(string member) => child.TryGetValue(member, out var value) ? value.AsString() : "";
+    }
+
+    [Fact]
     public async Task Map_ItsChildren_SeeNoVariablesOfTheParent()
     {
         var machine = Machine(
@@ -94,7 +114,7 @@ public sealed class DistributedMapTests
             Machine("A", "'A':" + Map(fields, states), StateMachineType.Standard), Json(input), null, Cancel);
 
     private static string Map(string fields, string states) =>
-        $"{{'Type':'Map',{fields},'End':true,'ItemProcessor':{{'ProcessorConfig':{{'Mode':'DISTRIBUTED'}},'StartAt':'B','States':{{{states}}}}}}}";
+        $"{{'Type':'Map',{fields},'End':true,'ItemProcessor':{{'ProcessorConfig':{{'Mode':'DISTRIBUTED','ExecutionType':'STANDARD'}},'StartAt':'B','States':{{{states}}}}}}}";
 
     private sealed class Reader(ItemReaderOutcome outcome) : IItemReader
     {

@@ -96,8 +96,37 @@ public sealed class ExpressionTests
             machine, Json("{'x':1}"), new ExecutionRequest { Name = "run", RoleArn = "role" }, Cancel);
 
         Assert.Equal(
-            """{"Execution":{"Id":"arn:aws:states:us-east-1:000000000000:execution:Machine:run","Input":{"x":1},"StartTime":"2026-11-24T12:00:00.000Z","Name":"run","RoleArn":"role","RedriveCount":0},"StateMachine":{"Id":"arn:aws:states:us-east-1:000000000000:stateMachine:Machine","Name":"Machine"},"State":{"Name":"A","EnteredTime":"2026-11-24T12:00:00.000Z","RetryCount":0}}""",
+            """{"Execution":{"Id":"arn:aws:states:us-east-1:000000000000:execution:Machine:run","Input":{"x":1},"StartTime":"2026-11-24T12:00:00Z","Name":"run","RoleArn":"role","RedriveCount":0},"StateMachine":{"Id":"arn:aws:states:us-east-1:000000000000:stateMachine:Machine","Name":"Machine"},"State":{"Name":"A","EnteredTime":"2026-11-24T12:00:00Z","RetryCount":0}}""",
             result.Output.ToJson());
+    }
+
+    [Theory]
+    [InlineData(0, "2026-11-24T12:00:00Z")]
+    [InlineData(40, "2026-11-24T12:00:00.040Z")]
+    [InlineData(999, "2026-11-24T12:00:00.999Z")]
+    public async Task Context_Times_HaveAFractionOnlyWhereItIsNotZero(int milliseconds, string expected)
+    {
+        var clock = Clock();
+        clock.Advance(TimeSpan.FromMilliseconds(milliseconds));
+
+        var result = await Engine(clock).ExecuteAsync(
+            Machine("A", "'A':{'Type':'Pass','Output':'{% [$states.context.Execution.StartTime, $states.context.State.EnteredTime] %}','End':true}"),
+            Value.Null,
+            null,
+            Cancel);
+
+        Assert.Equal(Json($"['{expected}','{expected}']"), result.Output);
+    }
+
+    [Theory]
+    [InlineData("'Output':{'{% 1 %}':2}", "{'{% 1 %}':2}")]
+    [InlineData("'Output':' {% 1 %} '", "' {% 1 %} '")]
+    [InlineData("'Output':['{% 1 + 1 %}',{'a':{'b':'{% 3 %}'}},null]", "[2,{'a':{'b':3}},null]")]
+    public async Task Output_Expressions_AreWholeValuesAtAnyDepth(string fields, string expected)
+    {
+        var result = await RunAsync(Machine("A", $"'A':{{'Type':'Pass',{fields},'End':true}}"));
+
+        Assert.Equal(Json(expected), result.Output);
     }
 
     [Fact]
@@ -227,10 +256,10 @@ public sealed class ExpressionTests
     [InlineData("{% $states.errorOutput %}", "UNSUPPORTED_JSONATA_EXPRESSION: Field '$states.errorOutput' does not exist. at /States/A/Output/v")]
     [InlineData("{% $states.result %}", "UNSUPPORTED_JSONATA_EXPRESSION: Field '$states.result' does not exist. at /States/A/Output/v")]
     [InlineData("{% $states.nothing %}", "UNSUPPORTED_JSONATA_EXPRESSION: Field '$states.nothing' does not exist. at /States/A/Output/v")]
-    [InlineData("{% 1", "INVALID_JSONATA_EXPRESSION: A JSONata expression must start with '{%' and end with '%}', without blanks before or after at /States/A/Output/v")]
-    [InlineData(" {% 1 %}", "INVALID_JSONATA_EXPRESSION: A JSONata expression must start with '{%' and end with '%}', without blanks before or after at /States/A/Output/v")]
-    [InlineData("total: 1 %}", "INVALID_JSONATA_EXPRESSION: A JSONata expression must start with '{%' and end with '%}', without blanks before or after at /States/A/Output/v")]
-    [InlineData("{%}", "INVALID_JSONATA_EXPRESSION: A JSONata expression must start with '{%' and end with '%}', without blanks before or after at /States/A/Output/v")]
+    [InlineData("{% 1", "SCHEMA_VALIDATION_FAILED: JSONata string must start with {% and end with %} at /States/A/Output/v")]
+    [InlineData(" {% 1 %}", "SCHEMA_VALIDATION_FAILED: JSONata string must start with {% and end with %} at /States/A/Output/v")]
+    [InlineData("total: 1 %}", "SCHEMA_VALIDATION_FAILED: JSONata string must start with {% and end with %} at /States/A/Output/v")]
+    [InlineData("{%}", "SCHEMA_VALIDATION_FAILED: JSONata string must start with {% and end with %} at /States/A/Output/v")]
     [InlineData("{% $lost %}", "UNASSIGNED_VARIABLE: No state assigns the variable '$lost' where it is read at /States/A/Output/v")]
     public void Parse_Expression_IsCheckedAtOnce(string expression, string expected)
     {

@@ -52,6 +52,15 @@ public sealed class JsonPathStateTests
     [InlineData("{'Variable':'$.t','IsTimestamp':true,'Next':'Yes'}", true)]
     [InlineData("{'Or':[{'Variable':'$.s','IsNumeric':true},{'Variable':'$.no','IsPresent':false}],'Next':'Yes'}", true)]
     [InlineData("{'Variable':'$.s','NumericEquals':1,'Next':'Yes'}", false)]
+    [InlineData("{'Variable':'$.s','StringLessThanEquals':'abc','Next':'Yes'}", true)]
+    [InlineData("{'Variable':'$.s','StringLessThanEquals':'abb','Next':'Yes'}", false)]
+    [InlineData("{'Variable':'$.t','TimestampLessThanEqualsPath':'$.t','Next':'Yes'}", true)]
+    [InlineData("{'Variable':'$.s','TimestampLessThanEqualsPath':'$.t','Next':'Yes'}", false)]
+    [InlineData("{'Variable':'$.s','BooleanEquals':true,'Next':'Yes'}", false)]
+    [InlineData("{'Variable':'$.s','IsTimestamp':true,'Next':'Yes'}", false)]
+    [InlineData("{'Variable':'$.s','StringMatches':'a\\\\*','Next':'Yes'}", false)]
+    [InlineData("{'And':[{'Variable':'$.s','IsString':true},{'Not':{'Variable':'$.s','IsNull':true}}],'Next':'Yes'}", true)]
+    [InlineData("{'Variable':'$.no','IsPresent':true,'Next':'Yes'}", false)]
     public async Task Choice_WithAnOperator_ChoosesByIt(string rule, bool expected)
     {
         var machine = Parse(
@@ -61,6 +70,36 @@ public sealed class JsonPathStateTests
         var result = await RunAsync(machine, "{'s':'abc','t':'2026-11-24T12:00:00Z'}");
 
         Assert.Equal(expected, result.Output.AsBoolean());
+    }
+
+    [Theory]
+    [InlineData("States.ArrayLength(States.ArrayRange(1, 1000, 1))", "1000")]
+    [InlineData("States.ArrayRange(1, 1001, 1)", null)]
+    [InlineData("States.ArrayRange(1, 9, 2)", "[1,3,5,7,9]")]
+    [InlineData("States.ArrayRange(1, 9, 0)", null)]
+    public async Task Intrinsic_ArrayRange_HasAtMostAThousandItems(string call, string? expected)
+    {
+        var result = await RunAsync(One($"'Parameters':{{'v.$':'{call}'}},'OutputPath':'$.v'"));
+
+        Assert.Equal(expected is null ? "States.IntrinsicFailure" : null, result.Error);
+        if (expected is not null)
+        {
+            Assert.Equal(Json(expected), result.Output);
+        }
+    }
+
+    [Theory]
+    [InlineData(10, true)]
+    [InlineData(11, false)]
+    public void Intrinsic_NestedCalls_GoTenDeep(int levels, bool taken)
+    {
+        var call = string.Concat(Enumerable.Repeat("States.Array(", levels)) + "1" + new string(')', levels);
+        var parsed = StateMachine.Parse(
+            $"{{'StartAt':'A','States':{{'A':{{'Type':'Pass','Parameters':{{'v.$':'{call}'}},'End':true}}}}}}".Replace('\'', '"'));
+
+        Assert.Equal(
+            taken ? "" : "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: The value for the field 'v.$' must be a valid JSONPath or a valid intrinsic function call at /States/A/Parameters'",
+            parsed.ErrorMessage);
     }
 
     /// <summary>10,000 characters are allowed, of whatever plane.</summary>

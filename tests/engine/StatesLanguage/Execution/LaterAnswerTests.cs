@@ -31,6 +31,49 @@ public sealed class LaterAnswerTests
     }
 
     [Fact]
+    public async Task Tokens_UsedOrUnknown_AreNobodys()
+    {
+        var tokens = new TaskTokens();
+        string? used = null;
+        var handler = new FakeHandler(invocation =>
+        {
+            used = invocation.TaskToken;
+            Assert.True(tokens.SendHeartbeat(used!));
+            Assert.True(tokens.SendFailure(used!, "E", "why"));
+            Assert.False(tokens.SendSuccess(used!, Value.Null));
+            return TaskOutcome.Success(Value.Null);
+        });
+
+        var result = await RunAsync(
+            tokens, handler, "'Resource':'arn:aws:states:::sqs:sendMessage.waitForTaskToken','Arguments':'{% $states.context.Task.Token %}'");
+
+        Assert.Equal(("E", "why"), (result.Error, result.Cause));
+        Assert.All([used!, "never given"], token =>
+            Assert.Equal(
+                (false, false, false), (tokens.SendSuccess(token, Value.Null), tokens.SendFailure(token), tokens.SendHeartbeat(token))));
+    }
+
+    [Fact]
+    public void Token_OfATaskThatTimedOut_IsNobodys()
+    {
+        var clock = Clock();
+        var tokens = new TaskTokens();
+        var handler = new FakeHandler(invocation => TaskOutcome.Success(Value.Null));
+        var registry = new TaskHandlerRegistry();
+        registry.Add("arn:aws:states:::*", handler);
+        var engine = new ExecutionEngine(new EngineOptions { TaskHandlers = registry, Tokens = tokens, TimeProvider = clock });
+        var machine = Machine(
+            "A",
+            "'A':{'Type':'Task','Resource':'arn:aws:states:::sqs:sendMessage.waitForTaskToken','Arguments':'{% $states.context.Task.Token %}','TimeoutSeconds':5,'End':true}",
+            StateMachineType.Standard);
+
+        var result = clock.RunToEnd(() => engine.ExecuteAsync(machine, Json("{}"), null, Cancel), TimeSpan.FromSeconds(1));
+
+        Assert.Equal("States.Timeout", result.Error);
+        Assert.False(tokens.SendSuccess(handler.Invocations[0].TaskToken!, Value.Null));
+    }
+
+    [Fact]
     public async Task Job_SaysItWasSubmitted_AndReturnsItsEnd()
     {
         var handler = new FakeHandler(invocation =>
@@ -39,7 +82,7 @@ public sealed class LaterAnswerTests
             return TaskOutcome.Failure("Job", "broke");
         });
 
-        var result = await RunAsync(new TaskTokens(), handler, "'Resource':'arn:aws:states:::states:startExecution.sync:2'");
+        var result = await RunAsync(new TaskTokens(), handler, "'Resource':'arn:aws:states:::states:startExecution.sync:2','Arguments':{'StateMachineArn':'m'}");
 
         Assert.Equal(("Job", "broke"), (result.Error, result.Cause));
         Assert.Contains("5 4 TaskSubmitted", result.Lines());

@@ -67,6 +67,14 @@ public sealed class RetryCatchTests
     [InlineData("States.ALL", "States.Timeout", true)]
     [InlineData("States.ALL", "States.Runtime", false)]
     [InlineData("States.Runtime", "States.Runtime", false)]
+    [InlineData("States.Timeout", "States.HeartbeatTimeout", true)]
+    [InlineData("States.HeartbeatTimeout", "States.HeartbeatTimeout", true)]
+    [InlineData("States.HeartbeatTimeout", "States.Timeout", false)]
+    [InlineData("States.ALL", "States.HeartbeatTimeout", true)]
+    [InlineData("States.TaskFailed", "States.HeartbeatTimeout", false)]
+    [InlineData("Lambda.Unknown", "Lambda.Unknown", true)]
+    [InlineData("States.TaskFailed", "Lambda.Unknown", true)]
+    [InlineData("states.all", "X", false)]
     public async Task Catch_ErrorNames_MatchAsDocumented(string errorEquals, string error, bool caught)
     {
         var handler = new FakeHandler(_ => TaskOutcome.Failure(error, "why"));

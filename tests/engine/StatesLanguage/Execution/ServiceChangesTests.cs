@@ -25,7 +25,7 @@ public sealed class ServiceChangesTests
     {
         var result = await RunAsync(
             day,
-            "'A':{'Type':'Map','Items':[1],'End':true,'ItemProcessor':{'ProcessorConfig':{'Mode':'DISTRIBUTED'},'StartAt':'B','States':{'B':{'Type':'Succeed'}}}}");
+            "'A':{'Type':'Map','Items':[1],'End':true,'ItemProcessor':{'ProcessorConfig':{'Mode':'DISTRIBUTED','ExecutionType':'STANDARD'},'StartAt':'B','States':{'B':{'Type':'Succeed'}}}}");
 
         Assert.Equal(expected, result.Lines()[6]);
     }

@@ -70,7 +70,7 @@ public sealed class TaskTests
         ];
         foreach (var resource in resources)
         {
-            var machine = Machine("A", $"'A':{{'Type':'Task','Resource':'{resource}','End':true}}");
+            var machine = Machine("A", $"'A':{{'Type':'Task','Resource':'{resource}','Arguments':{{}},'End':true}}");
             seen.Add((await Engine(Clock(), registry).ExecuteAsync(machine, Value.Null, null, Cancel)).Output.AsString());
         }
 
@@ -111,6 +111,19 @@ public sealed class TaskTests
         var result = await Engine(Clock(), ("f", handler)).ExecuteAsync(Machine("A", $"'A':{{{Function},'End':true}}"), Value.Null, null, Cancel);
 
         Assert.Equal((256, 32_768), (result.Error!.Length, result.Cause!.Length));
+    }
+
+    [Theory]
+    [InlineData("'Type':'Pass','Parameters':{'v.$':'$.no'},'End':true")]
+    [InlineData("'Type':'Fail','QueryLanguage':'JSONata','Error':'{% $states.input %}'")]
+    [InlineData("'Type':'Fail','CausePath':'$.x'")]
+    public async Task Cause_ThatWouldQuoteAWholeInput_IsCut(string fields)
+    {
+        var machine = Parse($"{{'StartAt':'A','States':{{'A':{{{fields}}}}}}}");
+
+        var result = await RunAsync(machine, $"{{'x':'{new string('y', 40_000)}'}}");
+
+        Assert.Equal(32_768, result.Cause!.Length);
     }
 
     [Fact]
