@@ -49,6 +49,21 @@ internal sealed partial class Compiler
     /// <summary>Compiles a call; <paramref name="first"/> goes before the written arguments.</summary>
     private Node CompileCall(SyntaxNode syntax, SyntaxNode? first, bool keepArray)
     {
+        if (!syntax.TailCall)
+        {
+            return CompileCallHere(syntax, first, keepArray);
+        }
+
+        // jsonata-js has left the body when it evaluates a call in tail position, arguments and all: they nest as deep as the body does.
+        var outer = _depth;
+        _depth = 0;
+        var call = CompileCallHere(syntax, first, keepArray);
+        _depth = outer;
+        return call;
+    }
+
+    private Node CompileCallHere(SyntaxNode syntax, SyntaxNode? first, bool keepArray)
+    {
         var procedure = syntax.Left!;
         var arguments = CompileAll(first is null ? syntax.Items : [first, .. syntax.Items]);
         var site = new CallSite(NameOf(procedure), syntax.Position, _depth);

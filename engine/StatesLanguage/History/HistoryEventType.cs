@@ -26,6 +26,7 @@ internal enum HistoryEventType
     TaskScheduled,
     TaskStarted,
     TaskSubmitted,
+    TaskSubmitFailed,
     TaskSucceeded,
     TaskFailed,
     TaskTimedOut,

@@ -25,6 +25,7 @@ internal class TaskEvent : HistoryEvent
         HistoryEventType.TaskScheduled => "taskScheduledEventDetails",
         HistoryEventType.TaskStarted => "taskStartedEventDetails",
         HistoryEventType.TaskSubmitted => "taskSubmittedEventDetails",
+        HistoryEventType.TaskSubmitFailed => "taskSubmitFailedEventDetails",
         HistoryEventType.TaskSucceeded => "taskSucceededEventDetails",
         HistoryEventType.TaskTimedOut => "taskTimedOutEventDetails",
         _ => "taskFailedEventDetails",
@@ -90,7 +91,7 @@ internal sealed class TaskSucceededEvent : TaskEvent
     }
 }
 
-/// <summary>TaskFailed or TaskTimedOut.</summary>
+/// <summary>TaskFailed, TaskSubmitFailed or TaskTimedOut.</summary>
 internal sealed class TaskFailedEvent : TaskEvent
 {
     internal TaskFailedEvent(HistoryEventType type, int previousId, string resourceType, string resource, string? error, string? cause)

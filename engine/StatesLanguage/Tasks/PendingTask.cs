@@ -14,6 +14,9 @@ internal sealed class PendingTask(string token)
     /// <summary>An activity's input.</summary>
     public Value Input { get; set; }
 
+    /// <summary>Whether the job, or the call that somebody is to answer, has begun.</summary>
+    public bool WasSubmitted { get; set; }
+
     /// <summary>What a heartbeat does.</summary>
     public Action? Beat { get; set; }
 

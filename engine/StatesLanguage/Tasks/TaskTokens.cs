@@ -17,7 +17,11 @@ public sealed class TaskTokens
     /// <summary>Ends a waiting task well.</summary>
     /// <param name="taskToken">The token its <c>$$.Task.Token</c> had.</param>
     /// <param name="output">Its result.</param>
-    /// <returns>Whether a task waited for it; false if it timed out, was answered before or never was.</returns>
+    /// <returns>
+    /// Whether a task waited for it. False if it timed out or was answered before, which Step Functions answers with <c>TaskTimedOut</c>, or
+    /// never was, which it answers with <c>InvalidToken</c> or <c>TaskDoesNotExist</c>.
+    /// </returns>
+    /// <seealso href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html#API_SendTaskSuccess_Errors"/>
     public bool SendSuccess(string taskToken, Value output) => Complete(taskToken, TaskOutcome.Success(output));
 
     /// <summary>Ends a waiting task with an error.</summary>

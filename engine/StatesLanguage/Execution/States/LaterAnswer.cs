@@ -13,7 +13,11 @@ internal sealed class LaterAnswer(Flow flow, TaskResource resource, PendingTask 
 
     public Task<TaskOutcome> Completion => pending.Completion;
 
-    public void Submitted(Value output) => Record(() => TaskRecorder.Submitted(flow, resource, output));
+    public void Submitted(Value output) => Record(() =>
+    {
+        pending.WasSubmitted = true;
+        TaskRecorder.Submitted(flow, resource, output);
+    });
 
     /// <returns>Whether the activity's task is still wanted.</returns>
     public bool Started(string? workerName) => Record(() => TaskRecorder.ActivityStarted(flow, workerName));

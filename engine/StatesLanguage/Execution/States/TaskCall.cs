@@ -98,6 +98,9 @@ internal sealed class TaskCall
         return null;
     }
 
+    /// <summary>Whether it is a job that, if it failed, did so before it was submitted.</summary>
+    public bool IsUnsubmittedJob => _node.Resource.Pattern == TaskPattern.Job && _pending is { WasSubmitted: false };
+
     /// <summary>Puts lambda:invoke's envelope around a function's result.</summary>
     public Value Shape(Value result) =>
         _wrap && _pending is null ? Wrap(result) : result;

@@ -92,7 +92,15 @@ internal static class TaskExecutor
         if (outcome.IsFailure)
         {
             flow.Failure = ErrorText.Failure(outcome.Error, outcome.Cause);
-            TaskRecorder.Failed(flow, node.Resource, flow.Failure);
+            if (call.IsUnsubmittedJob)
+            {
+                TaskRecorder.SubmitFailed(flow, node.Resource, flow.Failure);
+            }
+            else
+            {
+                TaskRecorder.Failed(flow, node.Resource, flow.Failure);
+            }
+
             return AttemptOutcome.Failed;
         }
 

@@ -49,6 +49,12 @@ internal static class TaskRecorder
     public static void Failed(Flow flow, TaskResource resource, Failure failure) => Failed(
         flow, resource, failure, HistoryEventType.LambdaFunctionFailed, HistoryEventType.ActivityFailed, HistoryEventType.TaskFailed);
 
+    /// <summary>A job's start failed: <c>.sync</c> has an event of its own for that.</summary>
+    public static void SubmitFailed(Flow flow, TaskResource resource, Failure failure) => Append(
+        flow,
+        () => new TaskFailedEvent(
+            HistoryEventType.TaskSubmitFailed, flow.PreviousEvent, resource.Service, resource.Action, failure.Error, failure.Cause));
+
     public static void TimedOut(Flow flow, TaskResource resource, Failure failure) => Failed(
         flow, resource, failure, HistoryEventType.LambdaFunctionTimedOut, HistoryEventType.ActivityTimedOut, HistoryEventType.TaskTimedOut);
 

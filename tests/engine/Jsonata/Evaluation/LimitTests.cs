@@ -30,6 +30,8 @@ public sealed class LimitTests
         "($f := function($x){ $f($x) }; $f(1))",
         "($f := function($x){ $map([1], function($y){ $f($y) }) }; $f(1))",
         "($f := function($x){ $eval('$f(1)') }; $f(1))",
+        "($f := function($x){ $append($f($x), 1) }; $f(1))",
+        "($f := function($x){ $map([1,2], function($y){ $f($y) }) }; $f(1))",
         "($f := function($x){ $reduce([1,2], function($a, $b){ $f($a) }) }; $f(1))",
         "($f := function($x){ [1,2].($f(1)) }; $f(1))",
         "($f := function($x){ [1,2][$f(1)] }; $f(1))",
@@ -143,6 +145,13 @@ public sealed class LimitTests
     [InlineData("($f := function($n){ $n = 0 ? 0 : $f($n - 1) + 1 }; $f(#))", 31)]
     [InlineData("($f := function($n){ $n <= 1 ? 1 : $n * $f($n - 1) }; $f(#))", 32)]
     [InlineData("($f := function($n){ $n > 0 and $f($n - 1) or true }; $f(#))", 31)]
+    [InlineData("($f := function($n){ $n = 0 ? {} : {'a': $f($n - 1)} }; $f(#))", 31)]
+    [InlineData("($f := function($n){ $n = 0 ? 0 : -($f($n - 1)) }; $f(#))", 23)]
+    [InlineData("($f := function($n){ $n = 0 ? 0 : [1].($f($n - 1)) }; $f(#))", 23)]
+    [InlineData("($e := function($n){ $n = 0 ? true : $not($o($n - 1)) }; $o := function($n){ $n = 0 ? false : $not($e($n - 1)) }; $e(#))", 95)]
+    [InlineData("($f := function($n){ ($m := $n - 1; $m < 0 ? 0 : ($r := $f($m); $r + 1)) }; $f(#))", 18)]
+    [InlineData("($f := function($n){ $n > 0 ? $append($f($n - 1), $n) : [] }; $f(#))", 95)]
+    [InlineData("($f := function($n){ $n > 0 ? $sum($map([$n], function($x){ $f($x - 1) + 1 })) : 0 }; $f(#))", 31)]
     public void Evaluate_Recursion_GoesAsDeepAsTheHundredLevels(string text, int most)
     {
         Assert.False(Jsonata.Evaluate(Calls(most), null, JsonataOptions.StepFunctions).IsUndefined);

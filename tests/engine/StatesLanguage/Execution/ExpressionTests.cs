@@ -40,6 +40,48 @@ public sealed class ExpressionTests
     }
 
     [Fact]
+    public async Task Variables_OfBranches_AreEachBranchsOwn()
+    {
+        var result = await RunAsync(Machine(
+            "P",
+            "'P':{'Type':'Parallel','Branches':["
+            + "{'StartAt':'A','States':{'A':{'Type':'Pass','Assign':{'v':1},'Next':'B'},'B':{'Type':'Pass','Output':'{% $v %}','End':true}}},"
+            + "{'StartAt':'C','States':{'C':{'Type':'Pass','Assign':{'v':2},'Next':'D'},'D':{'Type':'Pass','Output':'{% $v %}','End':true}}},"
+            + "{'StartAt':'E','States':{'E':{'Type':'Pass','Output':'{% $exists($v) %}','End':true}}}],'End':true}"));
+
+        Assert.Equal("[1,2,false]", result.Output.ToJson());
+    }
+
+    [Theory]
+    [InlineData("'Type':'Parallel','Branches':[{'StartAt':'I','States':{'I':{'Type':'Fail','Error':'E'}}}]")]
+    [InlineData("'Type':'Map','Items':[1],'ItemProcessor':{'StartAt':'I','States':{'I':{'Type':'Fail','Error':'E'}}}")]
+    public async Task Catch_OfAParallelOrMap_AssignsTheOuterScope(string fields)
+    {
+        var result = await RunAsync(Machine(
+            "A",
+            "'A':{'Type':'Pass','Assign':{'v':1},'Next':'P'},"
+            + $"'P':{{{fields},'Catch':[{{'ErrorEquals':['E'],'Assign':{{'v':'{{% [$v, $states.errorOutput.Error] %}}'}},'Next':'Z'}}],'End':true}},"
+            + "'Z':{'Type':'Pass','Output':'{% $v %}','End':true}"));
+
+        Assert.Equal(Json("[1,'E']"), result.Output);
+    }
+
+    [Theory]
+    [InlineData("'Seconds':'{% 2 + 1 %}'")]
+    [InlineData("'Timestamp':'{% $states.input.until %}'")]
+    public void Wait_ByAnExpression_WaitsAsLong(string field)
+    {
+        var clock = Clock();
+
+        var result = clock.RunToEnd(
+            () => Engine(clock).ExecuteAsync(
+                Machine("A", $"'A':{{'Type':'Wait',{field},'End':true}}"), Json("{'until':'2026-11-24T12:00:03Z'}"), null, Cancel),
+            TimeSpan.FromSeconds(0.5));
+
+        Assert.Equal(TimeSpan.FromSeconds(3), result.StopTime - result.StartTime);
+    }
+
+    [Fact]
     public async Task Output_Undefined_FailsWithThePlaceAndTheExpression()
     {
         var result = await RunAsync(Machine(

@@ -89,6 +89,21 @@ public sealed class LaterAnswerTests
     }
 
     [Fact]
+    public async Task Job_ThatCannotBeSubmitted_SaysSo()
+    {
+        var handler = new FakeHandler(_ => TaskOutcome.Failure("Batch.ServerException", "no"));
+
+        var result = await RunAsync(new TaskTokens(), handler, "'Resource':'arn:aws:states:::batch:submitJob.sync','Arguments':{}");
+
+        Assert.Equal(("Batch.ServerException", "no"), (result.Error, result.Cause));
+        Assert.Contains("5 4 TaskSubmitFailed", result.Lines());
+        Assert.Contains(
+            "\"taskSubmitFailedEventDetails\":{\"resourceType\":\"batch\",\"resource\":\"submitJob.sync\",\"error\":\"Batch.ServerException\",\"cause\":\"no\"}",
+            result.History!.ToJson(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Activity_DoneByAWorker_TakesItsResult()
     {
         var tokens = new TaskTokens();
@@ -102,6 +117,24 @@ public sealed class LaterAnswerTests
 
         Assert.Equal(Json("{'x':1}"), (await execution).Output);
         Assert.False(tokens.SendSuccess(task.TaskToken, Value.Null));
+    }
+
+    [Theory]
+    [InlineData("'TimeoutSeconds':5", 5)]
+    [InlineData("'TimeoutSeconds':60,'HeartbeatSeconds':3", 3)]
+    public void Activity_NobodyAnswers_TimesOut(string fields, int seconds)
+    {
+        var clock = Clock();
+        var tokens = new TaskTokens();
+        tokens.CreateActivity(Activity);
+        var engine = new ExecutionEngine(new EngineOptions { Tokens = tokens, TimeProvider = clock });
+        var machine = Machine("A", $"'A':{{'Type':'Task','Resource':'{Activity}',{fields},'End':true}}", StateMachineType.Standard);
+
+        var result = clock.RunToEnd(() => engine.ExecuteAsync(machine, Json("{}"), null, Cancel), TimeSpan.FromSeconds(1));
+
+        Assert.Equal("States.Timeout", result.Error);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), result.StopTime - result.StartTime);
+        Assert.Contains("ActivityTimedOut", result.History!.Types());
     }
 
     [Fact]

@@ -50,6 +50,56 @@ public sealed class RetryCatchTests
     }
 
     [Fact]
+    public async Task Retry_IntervalZero_RetriesAtOnce()
+    {
+        var (result, times) = await RunFailingAsync("{'ErrorEquals':['X'],'IntervalSeconds':0}", "X", "X");
+
+        Assert.Equal((ExecutionStatus.Succeeded, 0), (result.Status, times[^1]));
+    }
+
+    [Fact]
+    public async Task Retry_WithoutNumbers_TriesThreeTimesAfterOneTwoAndFourSeconds()
+    {
+        var (result, times) = await RunFailingAsync("{'ErrorEquals':['X']}", "X", "X", "X", "X");
+
+        Assert.Equal("X", result.Error);
+        Assert.Equal([0, 1, 3, 7], times);
+    }
+
+    [Fact]
+    public void Retry_OfAStateEnteredAgain_CountsAfresh()
+    {
+        var clock = Clock();
+        var calls = 0;
+        var handler = new FakeHandler(_ => ++calls % 3 == 0 ? TaskOutcome.Success(Value.From(calls)) : TaskOutcome.Failure("X", null));
+        var machine = Machine(
+            "A",
+            $"'A':{{{Function},'Retry':[{{'ErrorEquals':['X'],'MaxAttempts':2}}],'Next':'B'}},"
+            + "'B':{'Type':'Choice','Choices':[{'Condition':'{% $states.input < 6 %}','Next':'A'}],'Default':'C'},'C':{'Type':'Succeed'}");
+
+        var result = clock.RunToEnd(() => Engine(clock, ("f", handler)).ExecuteAsync(machine, Value.Null, null, Cancel));
+
+        Assert.Equal(6, result.Output.AsNumber());
+    }
+
+    [Fact]
+    public void Timeout_OfATask_IsEachAttemptsOwn()
+    {
+        var clock = Clock();
+        var calls = 0;
+        var handler = new FakeHandler(async (_, token) =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(3), clock, token);
+            return ++calls == 1 ? TaskOutcome.Failure("X", null) : TaskOutcome.Success(Value.From(calls));
+        });
+        var machine = Machine("A", $"'A':{{{Function},'TimeoutSeconds':4,'Retry':[{{'ErrorEquals':['X']}}],'End':true}}");
+
+        var result = clock.RunToEnd(() => Engine(clock, ("f", handler)).ExecuteAsync(machine, Value.Null, null, Cancel), TimeSpan.FromSeconds(0.5));
+
+        Assert.Equal((null, 2), (result.Error, result.Output.AsNumber()));
+    }
+
+    [Fact]
     public async Task Retry_MaxAttemptsZero_NeverRetries()
     {
         var (result, times) = await RunFailingAsync("{'ErrorEquals':['X'],'MaxAttempts':0},{'ErrorEquals':['States.ALL']}", "X");
