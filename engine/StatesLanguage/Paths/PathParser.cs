@@ -4,7 +4,7 @@ using AiProxy.Jsonata.Values;
 
 namespace AiProxy.StatesLanguage.Paths;
 
-/// <summary>Reads a path. What Step Functions does not offer (functions, regular expressions, comparing two paths) is no path.</summary>
+/// <summary>Reads a path. What Step Functions does not offer (functions, regular expressions) is no path.</summary>
 internal sealed class PathParser
 {
     private const string NameEnd = ".[ ";
@@ -25,11 +25,12 @@ internal sealed class PathParser
     /// <returns>The path; null if the text is not one.</returns>
     public static JsonPath? Parse(string text)
     {
-        var parser = new PathParser(text);
-        return parser.ParseRoot() is { } path && parser.AtEnd ? path : null;
+        // Blanks around a path are none of it, as published definitions have it.
+        var parser = new PathParser(text.Trim(' '));
+        return parser.ParseRoot(text) is { } path && parser.AtEnd ? path : null;
     }
 
-    private JsonPath? ParseRoot()
+    private JsonPath? ParseRoot(string written)
     {
         if (!Take('$'))
         {
@@ -48,7 +49,7 @@ internal sealed class PathParser
             variable = ReadIdentifier();
         }
 
-        return ParseSteps() is { } steps ? new JsonPath(_text, root, variable, steps) : null;
+        return ParseSteps() is { } steps ? new JsonPath(written, root, variable, steps) : null;
     }
 
     /// <summary>Reads steps up to what cannot continue a path.</summary>
@@ -270,8 +271,8 @@ internal sealed class PathParser
         {
             if (TakeOperator(name))
             {
-                // Only a path with a literal: what two paths compare to is not offered.
-                return ParseOperand() is { } right && left.Path is null != right.Path is null
+                // Two literals compare to the same for every item: that is a slip.
+                return ParseOperand() is { } right && (left.Path ?? right.Path) is not null
                     ? new FilterNode.Comparison(left, name, right)
                     : null;
             }
@@ -302,7 +303,7 @@ internal sealed class PathParser
             return ReadQuoted() is { } text ? new FilterOperand(Value.From(text), null, false) : null;
         }
 
-        while (!AtEnd && (char.IsLetterOrDigit(_text[_at]) || _text[_at] is '.' or '-' or '+'))
+        while (!AtEnd && (char.IsLetterOrDigit(_text[_at]) || _text[_at] is '.' or '-' or '+' or '_'))
         {
             _at++;
         }
@@ -313,7 +314,9 @@ internal sealed class PathParser
             "true" => Value.True,
             "false" => Value.False,
             "null" => Value.Null,
-            _ => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Value.From(number) : default,
+            "" => default,
+            // A word without quotes is a text, as published definitions have it: [?(@.Name == Receipt)].
+            _ => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Value.From(number) : Value.From(word),
         };
         return literal.IsUndefined ? null : new FilterOperand(literal, null, false);
     }

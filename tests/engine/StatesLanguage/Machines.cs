@@ -50,6 +50,14 @@ internal static class Machines
     public static async Task<ExecutionResult> RunAsync(StateMachine machine, string input = "{}") =>
         await Engine(Clock()).ExecuteAsync(machine, Json(input), null, TestContext.Current.CancellationToken);
 
+    /// <summary>Waits until the token fires, and ends on the thread that fires it: a delay's end may come by the thread pool, and the clock would move on meanwhile.</summary>
+    public static async Task UntilCancelled(CancellationToken token)
+    {
+        var never = new TaskCompletionSource();
+        using var registration = token.UnsafeRegister(_ => never.TrySetCanceled(token), null);
+        await never.Task;
+    }
+
     /// <summary>
     /// Runs an execution, moving the clock once. For executions in which something is cancelled: what a fired token sets off may run on
     /// the thread pool, so the clock must not move meanwhile.

@@ -194,7 +194,7 @@ public sealed class TaskTests
                 invocation.Heartbeat();
             }
 
-            await Task.Delay(TimeSpan.FromSeconds(5), clock, token);
+            await UntilCancelled(token);
             return TaskOutcome.Success(Value.Null);
         });
         var machine = Machine(
