@@ -61,7 +61,8 @@ internal sealed partial class EngineTests
         var used = new List<string> { test };
         for (var i = 0; i < used.Count; i++)
         {
-            used.AddRange(helpers.Where(helper => !used.Contains(helper.Text) && Regex.IsMatch(used[i], $@"\b{Regex.Escape(helper.Name)}\b")).Select(helper => helper.Text));
+            var named = helpers.Where(helper => Regex.IsMatch(used[i], $@"\b{Regex.Escape(helper.Name)}\b")).Select(helper => helper.Text);
+            used.AddRange(named.Except(used).ToArray());
         }
 
         return string.Join(";\n", used);

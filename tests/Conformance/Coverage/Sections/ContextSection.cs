@@ -23,7 +23,13 @@ internal sealed class ContextSection : Section
         page.ProofTable(
             ["member", "Standard", "Express, synchronous", "given to TestState"],
             standard.Union(express).Union(documented).Order(StringComparer.Ordinal).Select(member => (
-                (IReadOnlyList<string>)[Markdown.Code(member), Mark(standard.Contains(member)), Mark(express.Contains(member)), Mark(documented.Contains(member))],
+                (IReadOnlyList<string>)
+                [
+                    Markdown.Code(member),
+                    Mark(standard.Contains(member)),
+                    Mark(express.Contains(member)),
+                    Mark(documented.Contains(member)),
+                ],
                 page.Prove($"the context object's {member}", page.Cases.Find(Places.Context, member), $"context.{member}"))));
     }
 

@@ -8,7 +8,8 @@ internal sealed class IntegrationsSection : Section
     private const string Account = "arn:aws:lambda:us-east-1:111111111111:function:f";
     private const string Optimized = "arn:aws:states:::";
 
-    private const string Http = "\"ApiEndpoint\":\"https://example.com\",\"Method\":\"GET\",\"InvocationConfig\":{\"ConnectionArn\":\"arn:aws:events:us-east-1:111111111111:connection/c/1\"}";
+    private const string Http =
+        "\"ApiEndpoint\":\"https://example.com\",\"Method\":\"GET\",\"InvocationConfig\":{\"ConnectionArn\":\"arn:aws:events:us-east-1:111111111111:connection/c/1\"}";
     private const string Start = "\"StateMachineArn\":\"arn:aws:states:us-east-1:111111111111:stateMachine:m\"";
 
     /// <summary>What a call is named here, a resource of the kind, what it is to be given at least, and what such resources have in them.</summary>
@@ -34,7 +35,13 @@ internal sealed class IntegrationsSection : Section
     {
         page.Paragraph("How a Task calls, in which kinds of machine.");
         page.ProofTable(["call", "resource", "Standard", "Express"], Patterns.Select(item => (
-            (IReadOnlyList<string>)[item.Call, Markdown.Code(item.Resource), Takes(item.Resource, item.Parameters, StateMachineType.Standard), Takes(item.Resource, item.Parameters, StateMachineType.Express)],
+            (IReadOnlyList<string>)
+            [
+                item.Call,
+                Markdown.Code(item.Resource),
+                Takes(item.Resource, item.Parameters, StateMachineType.Standard),
+                Takes(item.Resource, item.Parameters, StateMachineType.Express),
+            ],
             page.Prove(item.Call, page.Cases.Find(Places.Resource, name => $"\"{name}\"".Contains(item.Mark, StringComparison.Ordinal)), item.Mark))));
         page.Paragraph(
             $"Who answers a call is for the host to say (`EngineOptions.TaskHandlers`). Where nobody does, the execution fails: {Unanswered()}");

@@ -48,6 +48,8 @@ internal sealed class JsonataFunctionsSection : Section
         }
 
         var result = Probe.Run(definition);
-        return result.Error is null ? throw new InvalidOperationException($"The engine runs ${name} although it does not list it.") : $"{result.Error}: {result.Cause}";
+        return result.Error is null
+            ? throw new InvalidOperationException($"The engine runs ${name} although it does not list it.")
+            : $"{result.Error}: {result.Cause}";
     }
 }

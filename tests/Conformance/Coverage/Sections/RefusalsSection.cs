@@ -1,3 +1,5 @@
+using AiProxy.StatesLanguage;
+
 namespace AiProxy.Conformance.Tests.Coverage.Sections;
 
 /// <summary>What is refused and belongs to no other table.</summary>
@@ -22,16 +24,21 @@ internal sealed class RefusalsSection : Section
         ("a name that stands twice", Ask.OneState("\"Type\":\"Succeed\",\"Type\":\"Succeed\"")),
     ];
 
+    private static readonly string Distributed = Map("DISTRIBUTED", "\"Label\":\"l\"", ",\"ExecutionType\":\"STANDARD\"");
+
     public override string Title => "Refused besides";
 
     public override void Write(Page page)
     {
         page.Table(["what", "with which words"], Refused.Select(item =>
-            (IReadOnlyList<string>)[item.What, Markdown.Code(Ask.Refusal(item.Definition) ?? throw new InvalidOperationException($"The engine takes {item.What}."))]));
+            (IReadOnlyList<string>)[item.What, Markdown.Code(Words(item.What, item.Definition))]));
         page.Paragraph(
             "In an Express machine, beside what stands under Integrations, a distributed Map: "
-            + Markdown.Code(Ask.Refusal(Ask.OneState(Map("DISTRIBUTED", "\"Label\":\"l\"", ",\"ExecutionType\":\"STANDARD\"")), StatesLanguage.StateMachineType.Express) ?? ""));
+            + Markdown.Code(Words("a distributed Map", Ask.OneState(Distributed), StateMachineType.Express)));
     }
+
+    private static string Words(string what, string definition, StateMachineType type = StateMachineType.Standard) =>
+        Ask.Refusal(definition, type) ?? throw new InvalidOperationException($"The engine takes {what}.");
 
     private static string Expression(string text) => Ask.OneJsonataState($"\"Type\":\"Pass\",\"Output\":\"{{% {text} %}}\",\"End\":true");
 

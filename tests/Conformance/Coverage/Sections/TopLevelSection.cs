@@ -8,7 +8,8 @@ internal sealed class TopLevelSection : Section
 
     public override void Write(Page page)
     {
-        FieldRows.Write(page, Places.TopLevel, DefinitionParser.TopLevelFields, DefinitionParser.TopLevelFields, field => new TestMark.Beside("\"StartAt\":", field));
+        var fields = DefinitionParser.TopLevelFields;
+        FieldRows.Write(page, Places.TopLevel, fields, fields, field => new TestMark.Beside("\"StartAt\":", field));
         page.Paragraph("Of a Parallel's branch:");
         FieldRows.Write(page, Places.Branch, DefinitionParser.BranchFields, DefinitionParser.BranchFields);
     }
