@@ -42,8 +42,11 @@ public abstract class AbstractLambdaJsonSerializer
                 return;
             }
 
-            using var writer = new Utf8JsonWriter(responseStream, WriterOptions);
-            InternalSerialize(writer, response);
+            // Written at once: a stream that grows with each piece copies what it has over and over.
+            using var json = new PooledBuffer();
+            using (var writer = new Utf8JsonWriter(json, WriterOptions))
+                InternalSerialize(writer, response);
+            responseStream.Write(json.Written);
         }
         catch (Exception e)
         {

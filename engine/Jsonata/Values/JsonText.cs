@@ -54,13 +54,16 @@ internal static class JsonText
         }
     }
 
-    public static void WriteQuoted(ReadOnlySpan<char> text, IBufferWriter<byte> buffer)
+    /// <summary>Writes the quoted text at the start of the target, which holds <see cref="QuotedSize"/> bytes at least.</summary>
+    /// <returns>The bytes written.</returns>
+    public static int WriteQuoted(ReadOnlySpan<char> text, Span<byte> target)
     {
-        buffer.Write("\""u8);
+        target[0] = (byte)'"';
+        var size = 1;
         while (true)
         {
             var at = text.IndexOfAny(Special);
-            WritePlain(at < 0 ? text : text[..at], buffer);
+            size += Encoding.UTF8.GetBytes(at < 0 ? text : text[..at], target[size..]);
             if (at < 0)
             {
                 break;
@@ -68,16 +71,17 @@ internal static class JsonText
 
             if (IsPair(text, at))
             {
-                WritePlain(text.Slice(at, 2), buffer);
+                size += Encoding.UTF8.GetBytes(text.Slice(at, 2), target[size..]);
                 text = text[(at + 2)..];
                 continue;
             }
 
-            WriteEscape(text[at], buffer);
+            size += WriteEscape(text[at], target[size..]);
             text = text[(at + 1)..];
         }
 
-        buffer.Write("\""u8);
+        target[size] = (byte)'"';
+        return size + 1;
     }
 
     /// <summary>Appends the quoted text.</summary>
@@ -116,24 +120,22 @@ internal static class JsonText
         builder.Append('"');
     }
 
-    private static void WritePlain(ReadOnlySpan<char> text, IBufferWriter<byte> buffer)
+    private static int WriteEscape(char c, Span<byte> target)
     {
-        if (!text.IsEmpty)
-        {
-            var span = buffer.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length));
-            buffer.Advance(Encoding.UTF8.GetBytes(text, span));
-        }
-    }
-
-    private static void WriteEscape(char c, IBufferWriter<byte> buffer)
-    {
+        target[0] = (byte)'\\';
         if (ShortEscape(c) is not 0 and var letter)
         {
-            buffer.Write([(byte)'\\', letter]);
-            return;
+            target[1] = letter;
+            return 2;
         }
 
-        buffer.Write([(byte)'\\', (byte)'u', (byte)Hex[c >> 12], (byte)Hex[(c >> 8) & 15], (byte)Hex[(c >> 4) & 15], (byte)Hex[c & 15]]);
+        target[1] = (byte)'u';
+        for (var i = 0; i < 4; i++)
+        {
+            target[2 + i] = (byte)Hex[(c >> (12 - (4 * i))) & 15];
+        }
+
+        return 6;
     }
 
     private static bool IsPair(ReadOnlySpan<char> text, int at) =>

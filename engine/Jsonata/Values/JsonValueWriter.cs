@@ -53,92 +53,37 @@ internal static class JsonValueWriter
         }
     }
 
+    /// <summary>Writes all at once: the size is known, and containers remember theirs.</summary>
     public static void Write(Value value, IBufferWriter<byte> buffer)
     {
-        switch (value.Ref)
-        {
-            case null:
-                throw Undefined();
-            case string text:
-                JsonText.WriteQuoted(text, buffer);
-                break;
-            case ArrayValue array:
-                WriteArray(array, buffer);
-                break;
-            case ObjectValue o:
-                WriteObject(o, buffer);
-                break;
-            case Tag tag when ReferenceEquals(tag, Tag.Number):
-                WriteNumber(value.Num, buffer);
-                break;
-            case ExactInteger integer:
-                Encoding.ASCII.GetBytes(integer.Text, buffer);
-                break;
-            case Tag { Kind: ValueKind.Null }:
-                buffer.Write("null"u8);
-                break;
-            case Tag:
-                buffer.Write(value.IsTrue ? "true"u8 : "false"u8);
-                break;
-            default:
-                buffer.Write("\"\""u8);
-                break;
-        }
+        var size = SizeOf(value);
+        new JsonBytes(buffer.GetSpan(size)).Write(value);
+        buffer.Advance(size);
     }
 
-    private static void WriteArray(ArrayValue array, IBufferWriter<byte> buffer)
+    public static string ToText(Value value)
     {
-        buffer.Write("["u8);
-        for (var i = 0; i < array.Count; i++)
+        var size = SizeOf(value);
+        var rented = ArrayPool<byte>.Shared.Rent(size);
+        try
         {
-            if (i > 0)
-            {
-                buffer.Write(","u8);
-            }
-
-            Write(array[i], buffer);
+            new JsonBytes(rented).Write(value);
+            return Encoding.UTF8.GetString(rented.AsSpan(0, size));
         }
-
-        buffer.Write("]"u8);
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
     }
 
-    private static void WriteObject(ObjectValue value, IBufferWriter<byte> buffer)
+    private static int SizeOf(Value value) => value.Utf8Size switch
     {
-        buffer.Write("{"u8);
-        for (var i = 0; i < value.Count; i++)
-        {
-            if (i > 0)
-            {
-                buffer.Write(","u8);
-            }
+        0 => throw Undefined(),
 
-            JsonText.WriteQuoted(value.KeyAt(i), buffer);
-            buffer.Write(":"u8);
-            Write(value.ValueAt(i), buffer);
-        }
-
-        buffer.Write("}"u8);
-    }
-
-    private static void WriteNumber(double number, IBufferWriter<byte> buffer)
-    {
-        Span<char> text = stackalloc char[NumberText.MaxLength];
-        text = text[..NumberText.Format(number, text)];
-        var span = buffer.GetSpan(text.Length + 2);
-        var at = 0;
-        if (!double.IsFinite(number))
-        {
-            span[at++] = (byte)'"';
-        }
-
-        at += Encoding.ASCII.GetBytes(text, span[at..]);
-        if (!double.IsFinite(number))
-        {
-            span[at++] = (byte)'"';
-        }
-
-        buffer.Advance(at);
-    }
+        // Parts are shared, so a small value in memory can have an endless text.
+        var size when size > Array.MaxLength => throw new InvalidOperationException("The JSON text would be larger than two gigabytes."),
+        var size => size,
+    };
 
     private static void WriteNumber(double number, Utf8JsonWriter writer)
     {
@@ -158,9 +103,9 @@ internal static class JsonValueWriter
     {
         if (JsonText.HasLoneSurrogate(text))
         {
-            var buffer = new ArrayBufferWriter<byte>(text.Length + 16);
-            JsonText.WriteQuoted(text, buffer);
-            writer.WriteRawValue(buffer.WrittenSpan, skipInputValidation: true);
+            var quoted = new byte[JsonText.QuotedSize(text)];
+            JsonText.WriteQuoted(text, quoted);
+            writer.WriteRawValue(quoted, skipInputValidation: true);
             return;
         }
 
@@ -171,5 +116,5 @@ internal static class JsonValueWriter
     private static string WellFormed(string key) =>
         JsonText.HasLoneSurrogate(key) ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(key)) : key;
 
-    private static InvalidOperationException Undefined() => new("Undefined has no JSON.");
+    internal static InvalidOperationException Undefined() => new("Undefined has no JSON.");
 }

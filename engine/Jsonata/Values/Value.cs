@@ -169,19 +169,7 @@ public readonly struct Value : IEquatable<Value>
 
     /// <summary>The compact JSON text: numbers as JavaScript prints them, only what JSON requires escaped.</summary>
     /// <exception cref="InvalidOperationException">This is undefined, or its text would exceed two gigabytes.</exception>
-    public string ToJson()
-    {
-        var size = Utf8Size;
-        if (size > Array.MaxLength)
-        {
-            // Parts are shared, so a small value in memory can have an endless text.
-            throw new InvalidOperationException("The JSON text would be larger than two gigabytes.");
-        }
-
-        var buffer = new ArrayBufferWriter<byte>(Math.Max(size, 1));
-        JsonValueWriter.Write(this, buffer);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    public string ToJson() => JsonValueWriter.ToText(this);
 
     /// <summary>
     /// Whether two values are the same JSON: arrays item by item, objects whatever the order of their keys, functions by identity.

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using AiProxy.Jsonata.Values;
 using Amazon.Lambda.Core;
 
@@ -19,17 +20,19 @@ internal sealed class LocalFunction<TInput, TOutput>(string name, Func<TInput, I
 {
     public override async Task<Value> InvokeAsync(Value payload, ILambdaContext context)
     {
-        var request = new ArrayBufferWriter<byte>(1024);
-        payload.WriteTo(request);
-        TInput input = serializer.Deserialize<TInput>(AsStream(request.WrittenMemory));
+        TInput input = serializer.Deserialize<TInput>(AsStream(payload));
         TOutput output = await handler(input, context);
         using var response = new MemoryStream();
         serializer.Serialize(output, response);
         return Value.Parse(response.GetBuffer().AsSpan(0, (int)response.Length));
     }
 
-    private static MemoryStream AsStream(ReadOnlyMemory<byte> bytes) =>
-        System.Runtime.InteropServices.MemoryMarshal.TryGetArray(bytes, out ArraySegment<byte> segment)
-            ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
-            : new MemoryStream(bytes.ToArray(), writable: false);
+    // Of the very size, and open: the serializer then reads it where it lies.
+    private static MemoryStream AsStream(Value payload)
+    {
+        var request = new ArrayBufferWriter<byte>(payload.Utf8Size);
+        payload.WriteTo(request);
+        ArraySegment<byte> json = MemoryMarshal.TryGetArray(request.WrittenMemory, out ArraySegment<byte> segment) ? segment : request.WrittenSpan.ToArray();
+        return new MemoryStream(json.Array!, json.Offset, json.Count, writable: false, publiclyVisible: true);
+    }
 }

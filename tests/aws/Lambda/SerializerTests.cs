@@ -12,6 +12,20 @@ public sealed class SerializerTests
     public void Serialize_Record_LeavesNamesAsDeclaredAndNullsOut() =>
         Assert.Equal("""{"Text":"a<b>\"ü"}""", Write(new Output("a<b>\"ü")));
 
+    // From what fits the first buffer to what needs several larger ones, with every remainder near their ends.
+    [Theory]
+    [InlineData(4_080)]
+    [InlineData(4_086)]
+    [InlineData(4_096)]
+    [InlineData(70_001)]
+    [InlineData(3_000_000)]
+    public void Serialize_LargeResult_IsWholeInTheStream(int length)
+    {
+        string text = string.Concat(Enumerable.Range(0, length).Select(i => (char)('a' + (i % 26))));
+        string json = Write(new Output(text));
+        Assert.Equal($$"""{"Text":"{{text}}"}""", json);
+    }
+
     [Fact]
     public void Deserialize_OtherCase_IsRead() =>
         Assert.Equal(new Input("x", 3), Read<Input>("""{"name":"x","COUNT":3,"unknown":[1]}"""));

@@ -5,7 +5,7 @@ namespace AiProxy.StatesLanguage.Execution.States;
 
 /// <summary>The child executions of one distributed Map, so many at a time, until they are done or too many have failed.</summary>
 internal sealed class ChildExecutions(
-    Interpreter interpreter, Flow parent, MapNode node, Value[] inputs, MapSettings settings) : IDisposable
+    Interpreter interpreter, Flow parent, MapNode node, string label, Value[] inputs, MapSettings settings) : IDisposable
 {
     private readonly CancellationScope _cancellation = new(parent.Cancellation);
     private int _taken;
@@ -97,11 +97,22 @@ internal sealed class ChildExecutions(
             Deadline = run.Deadline < limit || limit == DateTimeOffset.MaxValue ? run.Deadline : limit,
             MaxEvents = type == StateMachineType.Standard ? run.Limits.MaxStandardEvents : int.MaxValue,
             Name = name,
-            Arn = $"{run.Arn}/{node.Distributed.Label ?? node.Name}:{name}",
-            StateMachineArn = $"{run.StateMachineArn}/{node.Distributed.Label ?? node.Name}",
+            Arn = Arn(type, name),
+            StateMachineArn = $"{run.StateMachineArn}/{label}",
             RoleArn = run.RoleArn,
             TraceHeader = run.TraceHeader,
             HasRedriveCount = type == StateMachineType.Standard,
         };
+    }
+
+    /// <summary>As of an execution of the machine's part that the label names.</summary>
+    /// <seealso href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html"/>
+    private string Arn(StateMachineType type, string name)
+    {
+        var options = parent.Run.Options;
+        var part = $"{parent.Run.Machine.Name}/{label}:{name}";
+        return type == StateMachineType.Express
+            ? $"arn:aws:states:{options.Region}:{options.AccountId}:express:{part}:{options.NewId()}"
+            : $"arn:aws:states:{options.Region}:{options.AccountId}:execution:{part}";
     }
 }

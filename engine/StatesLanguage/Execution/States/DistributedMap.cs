@@ -28,7 +28,8 @@ internal static class DistributedMap
         }
 
         flow.WorkStarted = true;
-        var started = flow.PreviousEvent = StartRun(flow, distributed);
+        var label = distributed.Label ?? flow.Run.Options.NewId();
+        var started = flow.PreviousEvent = StartRun(flow, label);
         if (distributed.ReaderResource is not null)
         {
             if (await source.ReadAsync(flow, distributed).ConfigureAwait(false) is not { } read)
@@ -44,7 +45,7 @@ internal static class DistributedMap
             return FailRun(flow, flow.Failure!);
         }
 
-        using var children = new ChildExecutions(interpreter, flow, node, inputs, settings);
+        using var children = new ChildExecutions(interpreter, flow, node, label, inputs, settings);
         await children.RunAsync().ConfigureAwait(false);
         if (children.Failure is { } failure)
         {
@@ -62,12 +63,11 @@ internal static class DistributedMap
         return AttemptOutcome.Success(Value.From(ArrayValue.Create(children.Outputs)));
     }
 
-    private static int StartRun(Flow flow, DistributedNode distributed)
+    private static int StartRun(Flow flow, string label)
     {
         var run = flow.Run;
         var options = run.Options;
-        var arn = $"arn:aws:states:{options.Region}:{options.AccountId}:mapRun:{run.Machine.Name}/"
-            + $"{distributed.Label ?? options.NewId()}:{options.NewId()}";
+        var arn = $"arn:aws:states:{options.Region}:{options.AccountId}:mapRun:{run.Machine.Name}/{label}:{options.NewId()}";
         return run.History.IsOn ? run.History.Append(new MapRunStartedEvent(flow.PreviousEvent, arn)) : run.History.Skip();
     }
 

@@ -89,7 +89,7 @@ public sealed class DistributedMapTests
         var child = result.Output.AsArray()[0].AsObject();
         var name = Text("n");
         Assert.Equal(Json("{'x':1}"), child.TryGetValue("in", out var input) ? input : default);
-        Assert.Equal($"{result.ExecutionArn}/each:{name}", Text("i"));
+        Assert.Equal($"arn:aws:states:us-east-1:000000000000:execution:Machine/each:{name}", Text("i"));
         Assert.EndsWith(":stateMachine:Machine/each", Text("m"), StringComparison.Ordinal);
         Assert.NotEqual(result.Name, name);
 
