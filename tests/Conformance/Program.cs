@@ -1,4 +1,5 @@
 using AiProxy.Conformance.Tests;
+using AiProxy.Conformance.Tests.Coverage;
 using AiProxy.Conformance.Tests.Reports;
 using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;

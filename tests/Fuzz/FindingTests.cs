@@ -10,6 +10,7 @@ public sealed class FindingTests
 {
     private const int Long = 300_000;
     private const int Many = 200_000;
+    private const int SmallStack = 512 * 1024;
 
     [Theory]
     [InlineData("""{"\ud800":1}""")]
@@ -40,11 +41,63 @@ public sealed class FindingTests
     [Fact]
     public void Parse_LongSignature_IsReadOnce() => Check("jsonata", "function($x)<" + string.Concat(Enumerable.Repeat("n-", 30_000)) + ">{1}");
 
+    /// <summary>Of some length one pass over the tree has just enough of the stack and the next has not.</summary>
+    [Theory]
+    [InlineData("-0")]
+    [InlineData("&'a'")]
+    [InlineData("[0]")]
+    [InlineData(".a")]
+    [InlineData("~>$a")]
+    public void Jsonata_ChainOfAnyLength_DoesNotOverflowTheStack(string part)
+    {
+        string? problem = null;
+        var thread = new Thread(
+            () =>
+            {
+                for (var count = 200; problem is null && count <= 6_000; count += 50)
+                {
+                    problem = LongRun.Try("jsonata", "a" + string.Concat(Enumerable.Repeat(part, count)), isTimed: false);
+                }
+            },
+            SmallStack);
+        thread.Start();
+        thread.Join();
+
+        Assert.Null(problem);
+    }
+
+    [Theory]
+    [InlineData("n+?", 900, "1,2,3")]
+    [InlineData("n+?", 900, "1,2,3,'x'")]
+    [InlineData("n+", 9, "1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,'x'")]
+    [InlineData("s?", 30_000, "1")]
+    [InlineData("s?", 600_000, "1")]
+    public void Signature_OfManyThatMayRepeat_DoesNotTryThemAll(string parameter, int count, string arguments) =>
+        Check("jsonata", $"function($x)<{string.Concat(Enumerable.Repeat(parameter, count))}:n>{{1}}({arguments})");
+
     [Theory]
     [InlineData("$match('a', /(a)", "~>", "/)")]
     [InlineData("$toMillis('2012', '[Y]", "$.", "')")]
     public void Jsonata_VeryLongPattern_IsRefused(string start, string part, string end) =>
         Check("jsonata", start + string.Concat(Enumerable.Repeat(part, 25_000)) + end);
+
+    [Theory]
+    [InlineData("1/0", "w")]
+    [InlineData("0/0", "w")]
+    [InlineData("-1/0", "Ww;o")]
+    [InlineData("1/0", "a")]
+    [InlineData("1/0", "I")]
+    public void FormatInteger_OfNoNumberThatEnds_IsRefused(string number, string picture) => Check("jsonata", $"$formatInteger({number}, '{picture}')");
+
+    [Theory]
+    [InlineData("Result")]
+    [InlineData("Nope")]
+    public void Parse_NumberBeyondADouble_IsRefused(string field)
+    {
+        var parsed = StateMachine.Parse($$$"""{"StartAt":"A","States":{"A":{"Type":"Pass","{{{field}}}":[1e999],"End":true} } }""");
+
+        Assert.Contains(DiagnosticCodes.InvalidJsonDescription, parsed.Diagnostics.Select(diagnostic => diagnostic.Code));
+    }
 
     [Theory]
     [InlineData("$[?(@", ")]")]

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using AiProxy.Jsonata.Errors;
 using AiProxy.Jsonata.Parsing;
 
 namespace AiProxy.Jsonata.Compilation;
@@ -54,10 +56,13 @@ internal static class SyntaxFacts
     }
 
     /// <summary>Whether evaluating the node can make a function that holds on to the variables around it.</summary>
-    public static bool MakesFunctions(SyntaxNode node) =>
-        node.Kind is SyntaxKind.Lambda or SyntaxKind.Transform
-        || node is { Kind: SyntaxKind.Call, Left: { Kind: SyntaxKind.Variable, Text: "eval" } }
-        || Children(node).Any(MakesFunctions);
+    public static bool MakesFunctions(SyntaxNode node)
+    {
+        CheckStack(node);
+        return node.Kind is SyntaxKind.Lambda or SyntaxKind.Transform
+            || node is { Kind: SyntaxKind.Call, Left: { Kind: SyntaxKind.Variable, Text: "eval" } }
+            || Children(node).Any(MakesFunctions);
+    }
 
     /// <summary>Whether the node calls anything but the functions there always are: itself, for one.</summary>
     public static bool CallsBack(SyntaxNode node, Func<string, bool> isBuiltIn) =>
@@ -84,6 +89,7 @@ internal static class SyntaxFacts
     /// <summary>The names that <c>:=</c> binds in the scope of the node, not in scopes within it.</summary>
     public static void CollectBindings(SyntaxNode node, Action<string> add)
     {
+        CheckStack(node);
         if (node.Kind is SyntaxKind.Block or SyntaxKind.Lambda)
         {
             // Predicates behind a block stand outside of it.
@@ -109,6 +115,7 @@ internal static class SyntaxFacts
     /// <summary>The variables that tuples of a path may carry, those of paths within it included.</summary>
     public static void CollectTupleNames(SyntaxNode node, HashSet<string> names)
     {
+        CheckStack(node);
         foreach (var name in (ReadOnlySpan<string?>)[node.Focus, node.Index, node.Ancestor?.Label])
         {
             if (name is not null)
@@ -134,6 +141,7 @@ internal static class SyntaxFacts
     /// <summary>The places that read the input document itself.</summary>
     public static void CollectTopLevelReferences(SyntaxNode node, bool isTopLevel, List<JsonataReference> references)
     {
+        CheckStack(node);
         var name = node.Kind switch
         {
             SyntaxKind.Variable when node.Text == "$" => "$$",
@@ -163,6 +171,15 @@ internal static class SyntaxFacts
             {
                 CollectTopLevelReferences(child, isTopLevel && sameContext, references);
             }
+        }
+    }
+
+    /// <summary>A tree that was made may still be too deep to be gone through: the passes do not need the same of the stack.</summary>
+    private static void CheckStack(SyntaxNode node)
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw JsonataError.Syntax("D1011", node.Position);
         }
     }
 }

@@ -88,9 +88,15 @@ internal sealed class IntegerPicture
     }
 
     /// <summary>Writes an integer.</summary>
-    /// <exception cref="JsonataException">D3130: a numbering sequence.</exception>
+    /// <exception cref="JsonataException">D3130: a numbering sequence; D1001: letters or words for what is not finite.</exception>
     public string Format(double value)
     {
+        if (!double.IsFinite(value) && Style is IntegerStyle.Letters or IntegerStyle.Roman or IntegerStyle.Words)
+        {
+            // There is no end to them: the original exhausts its stack.
+            throw JsonataError.Type("D1001", Value.From(value));
+        }
+
         var absolute = Math.Abs(value);
         var text = Style switch
         {

@@ -55,5 +55,7 @@ internal sealed class FunctionRegistry
     public static FunctionRegistry For(JsonataOptions options) =>
         Dialects[(options.AllowEval ? 0 : 1) + (options.StepFunctionsFunctions ? 2 : 0)];
 
+    public IEnumerable<string> Names => _functions.Keys;
+
     public NativeFunction? Find(string name) => _functions.GetValueOrDefault(name);
 }

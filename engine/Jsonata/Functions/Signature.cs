@@ -13,6 +13,12 @@ internal sealed class Signature
 {
     private const string AnyType = "asnblfom";
 
+    /// <summary>Parameters times arguments, up to which one way is tried after another.</summary>
+    private const int FewToTry = 64;
+
+    /// <summary>Far more parameters than any function has.</summary>
+    private const int MaxParameters = 1_000;
+
     private readonly Parameter[] _parameters;
     private readonly bool _fixedLength;
 
@@ -29,7 +35,7 @@ internal sealed class Signature
         _fixedLength && arguments <= _parameters.Length ? _parameters.Length : _parameters.Length + arguments;
 
     /// <summary>Parses a signature with its angle brackets.</summary>
-    /// <exception cref="JsonataException">S0401 or S0402.</exception>
+    /// <exception cref="JsonataException">S0401 or S0402; the memory limit for more parameters than there may be.</exception>
     public static Signature Parse(string text, int position = 0)
     {
         var parameters = new List<Parameter>();
@@ -85,7 +91,7 @@ internal sealed class Signature
             }
         }
 
-        return new Signature(parameters);
+        return parameters.Count <= MaxParameters ? new Signature(parameters) : throw Limits.Memory();
     }
 
     /// <summary>
@@ -110,6 +116,11 @@ internal sealed class Signature
 
         return BindByMatching(arguments, context, bound);
     }
+
+    /// <summary>Matches all parameters in one of the two ways, which come to the same.</summary>
+    internal bool Match(ReadOnlySpan<Value> arguments, Span<int> taken, bool wholly, bool tries) => tries
+        ? Match(arguments, 0, 0, taken, _parameters.Length, wholly)
+        : SignatureTable.Match(_parameters, arguments, taken, wholly);
 
     /// <summary>The letter that stands for a value.</summary>
     private static char SymbolOf(Value value) => value.Kind switch
@@ -205,7 +216,7 @@ internal sealed class Signature
     private int BindByMatching(ReadOnlySpan<Value> arguments, Value context, Span<Value> bound)
     {
         Span<int> taken = stackalloc int[_parameters.Length];
-        if (!Match(arguments, 0, 0, taken, _parameters.Length, wholly: true))
+        if (!Match(arguments, taken, _parameters.Length, wholly: true))
         {
             throw Mismatch(arguments, taken);
         }
@@ -245,6 +256,11 @@ internal sealed class Signature
         return count;
     }
 
+    private bool Match(ReadOnlySpan<Value> arguments, Span<int> taken, int parameters, bool wholly) =>
+        (long)_parameters.Length * arguments.Length <= FewToTry
+            ? Match(arguments, 0, 0, taken, parameters, wholly)
+            : SignatureTable.Match(_parameters.AsSpan(0, parameters), arguments, taken, wholly);
+
     /// <summary>Backtracking over how many arguments each parameter takes, most first, as a regular expression would.</summary>
     private bool Match(ReadOnlySpan<Value> arguments, int parameter, int argument, Span<int> taken, int parameters, bool wholly)
     {
@@ -260,7 +276,7 @@ internal sealed class Signature
             most++;
         }
 
-        for (var take = most; take >= (p.Optional ? 0 : 1); take--)
+        for (var take = most; take >= p.Fewest; take--)
         {
             taken[parameter] = take;
             if (Match(arguments, parameter + 1, argument + take, taken, parameters, wholly))
@@ -275,16 +291,19 @@ internal sealed class Signature
     /// <summary>The first argument up to which the parameters fit.</summary>
     private JsonataException Mismatch(ReadOnlySpan<Value> arguments, Span<int> taken)
     {
-        var good = 0;
-        for (var count = 1; count <= _parameters.Length; count++)
+        // If so many of them match, fewer do.
+        var (most, tooMany) = (0, _parameters.Length + 1);
+        while (tooMany - most > 1)
         {
-            if (!Match(arguments, 0, 0, taken, count, wholly: false))
-            {
-                break;
-            }
+            var count = (most + tooMany) / 2;
+            (most, tooMany) = Match(arguments, taken, count, wholly: false) ? (count, tooMany) : (most, count);
+        }
 
-            good = 0;
-            foreach (var n in taken[..count])
+        var good = 0;
+        if (most > 0)
+        {
+            Match(arguments, taken, most, wholly: false);
+            foreach (var n in taken[..most])
             {
                 good += n;
             }
@@ -293,7 +312,7 @@ internal sealed class Signature
         return JsonataError.Type("T0410", good < arguments.Length ? arguments[good] : default, index: good + 1);
     }
 
-    private sealed class Parameter(char type, string accepted)
+    internal sealed class Parameter(char type, string accepted)
     {
         // A bit for each kind of value.
         private readonly int _accepted = accepted.Aggregate(0, (mask, symbol) => mask | MaskOf(symbol));
@@ -305,6 +324,8 @@ internal sealed class Signature
         public bool Optional { get; set; }
 
         public bool Repeats { get; set; }
+
+        public int Fewest => Optional ? 0 : 1;
 
         public string? Subtype { get; set; }
 

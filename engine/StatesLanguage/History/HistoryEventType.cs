@@ -55,7 +55,6 @@ internal enum HistoryEventType
     MapRunStarted,
     MapRunSucceeded,
     MapRunFailed,
-    MapRunAborted,
     MapIterationStarted,
     MapIterationSucceeded,
     MapIterationFailed,

@@ -10,7 +10,10 @@ namespace AiProxy.StatesLanguage.Parsing;
 /// <seealso href="https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html"/>
 internal sealed class ComparisonParser(DiagnosticBag diagnostics)
 {
-    private static readonly string[] Combinations = ["And", "Or", "Not"];
+    public static readonly string[] RuleFields = ["Variable", "Comment", "Next", "Assign"];
+
+    public static readonly string[] Combinations = ["And", "Or", "Not"];
+
     private static readonly string[] Selectors = [.. Combinations, "Variable"];
 
     /// <param name="rule">The rule, or a part of one.</param>
@@ -31,8 +34,7 @@ internal sealed class ComparisonParser(DiagnosticBag diagnostics)
         {
             if (ChoiceOperator.Find(name) is null
                 && !Combinations.Contains(name)
-                && name is not ("Variable" or "Comment" or "Next")
-                && !(isRule && name == "Assign"))
+                && (!RuleFields.Contains(name) || (name == "Assign" && !isRule)))
             {
                 diagnostics.Schema(
                     name == "Condition" ? FieldReader.OnlyFor("JSONPath", name, "JSONata") : $"Field '{name}' is not supported", rule.Location);

@@ -9,7 +9,11 @@ internal sealed class DefinitionParser(DiagnosticBag diagnostics)
 {
     private const int MaxSeconds = 99_999_999;
 
-    private static readonly string[] TopLevelFields = ["Comment", "StartAt", "States", "Version", "TimeoutSeconds", "QueryLanguage"];
+    public static readonly string[] TopLevelFields = ["Comment", "StartAt", "States", "Version", "TimeoutSeconds", "QueryLanguage"];
+
+    public static readonly string[] BranchFields = ["Comment", "StartAt", "States"];
+
+    public static readonly string[] ItemProcessorFields = [.. BranchFields, "ProcessorConfig"];
 
     public StateMachineDefinition? Parse(byte[] utf8)
     {
@@ -54,15 +58,8 @@ internal sealed class DefinitionParser(DiagnosticBag diagnostics)
         }
 
         var fields = new FieldReader(node, location, diagnostics);
-        if (location.EndsWith("/ItemProcessor", StringComparison.Ordinal) || location.EndsWith("/Iterator", StringComparison.Ordinal))
-        {
-            fields.RefuseUnknown("Comment", "StartAt", "States", "ProcessorConfig");
-        }
-        else
-        {
-            fields.RefuseUnknown("Comment", "StartAt", "States");
-        }
-
+        var isProcessor = location.EndsWith("/ItemProcessor", StringComparison.Ordinal) || location.EndsWith("/Iterator", StringComparison.Ordinal);
+        fields.RefuseUnknown(isProcessor ? ItemProcessorFields : BranchFields);
         return ParseScope(fields, context);
     }
 

@@ -13,6 +13,17 @@ internal sealed partial class DistributedParser(FieldReader map, QueryLanguage l
     private const int MaxLabelLength = 40;
     private const string NotInLabels = " <>{}[]?*\"#%\\^|~`$&,;:/";
 
+    public static readonly string[] ReaderConfigFields =
+        ["InputType", "CSVHeaderLocation", "CSVHeaders", "CSVDelimiter", "MaxItems", "MaxItemsPath", "ItemsPointer", "Transformation"];
+
+    public static readonly string[] InputTypes = ["CSV", "JSON", "JSONL", "MANIFEST", "PARQUET"];
+
+    public static readonly string[] BatcherFields =
+        ["MaxItemsPerBatch", "MaxItemsPerBatchPath", "MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath", "BatchInput"];
+
+    public static string[] ReaderFields(QueryLanguage language) =>
+        ["Resource", language == QueryLanguage.Jsonata ? "Arguments" : "Parameters", "ReaderConfig"];
+
     private string ArgumentsField => language == QueryLanguage.Jsonata ? "Arguments" : "Parameters";
 
     public DistributedDefinition Parse(FieldReader config)
@@ -79,7 +90,7 @@ internal sealed partial class DistributedParser(FieldReader map, QueryLanguage l
         }
 
         var reader = new FieldReader(node, map.At("ItemReader"), map.Diagnostics);
-        reader.RefuseUnknown("Resource", ArgumentsField, "ReaderConfig");
+        reader.RefuseUnknown(ReaderFields(language));
         reader.Require("Resource");
         var resource = reader.String("Resource") ?? "";
         if (resource.Length > 0 && !Resource().IsMatch(resource))
@@ -99,9 +110,8 @@ internal sealed partial class DistributedParser(FieldReader map, QueryLanguage l
 
     private ItemFormat ParseFormat(FieldReader config)
     {
-        config.RefuseUnknown(
-            "InputType", "CSVHeaderLocation", "CSVHeaders", "CSVDelimiter", "MaxItems", "MaxItemsPath", "ItemsPointer", "Transformation");
-        var type = config.OneOf("InputType", "CSV", "JSON", "JSONL", "MANIFEST", "PARQUET");
+        config.RefuseUnknown(ReaderConfigFields);
+        var type = config.OneOf("InputType", InputTypes);
         if (type is "MANIFEST" or "PARQUET")
         {
             map.Diagnostics.Error(
@@ -155,8 +165,7 @@ internal sealed partial class DistributedParser(FieldReader map, QueryLanguage l
         }
 
         var batcher = new FieldReader(node, map.At("ItemBatcher"), map.Diagnostics);
-        batcher.RefuseUnknown(
-            "MaxItemsPerBatch", "MaxItemsPerBatchPath", "MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath", "BatchInput");
+        batcher.RefuseUnknown(BatcherFields);
         var input = node.Get("BatchInput");
         return new ItemBatcherDefinition(
             Integer(batcher, "MaxItemsPerBatch", "ItemBatcher/"),

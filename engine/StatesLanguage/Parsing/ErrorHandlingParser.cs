@@ -10,13 +10,18 @@ internal sealed class ErrorHandlingParser(QueryLanguage language, TemplateParser
     private const int MaxAttempts = 99_999_999;
     private const int MaxDelaySeconds = 31_622_400;
 
+    public static readonly string[] RetrierFields =
+        ["ErrorEquals", "IntervalSeconds", "MaxAttempts", "BackoffRate", "MaxDelaySeconds", "JitterStrategy", "Comment"];
+
+    public static string[] CatcherFields(QueryLanguage language) =>
+        ["ErrorEquals", "Next", language == QueryLanguage.Jsonata ? "Output" : "ResultPath", "Assign", "Comment"];
+
     public ImmutableArray<RetrierDefinition> ParseRetry(FieldReader state)
     {
         var result = ImmutableArray.CreateBuilder<RetrierDefinition>();
         foreach (var entry in Entries(state, "Retry"))
         {
-            entry.RefuseUnknown(
-                "ErrorEquals", "IntervalSeconds", "MaxAttempts", "BackoffRate", "MaxDelaySeconds", "JitterStrategy", "Comment");
+            entry.RefuseUnknown(RetrierFields);
             entry.Require("ErrorEquals");
             var interval = entry.Integer("IntervalSeconds", 0, MaxAttempts) ?? 1;
             var maxDelay = entry.Integer("MaxDelaySeconds", 1, MaxDelaySeconds);
@@ -44,15 +49,7 @@ internal sealed class ErrorHandlingParser(QueryLanguage language, TemplateParser
         var inCatch = templates.ForCatch();
         foreach (var entry in Entries(state, "Catch"))
         {
-            if (language == QueryLanguage.Jsonata)
-            {
-                entry.RefuseUnknown("ErrorEquals", "Next", "Output", "Assign", "Comment");
-            }
-            else
-            {
-                entry.RefuseUnknown("ErrorEquals", "Next", "ResultPath", "Assign", "Comment");
-            }
-
+            entry.RefuseUnknown(CatcherFields(language));
             entry.Require("ErrorEquals", "Next");
             var prefix = $"Catch[{result.Count}]/";
             var output = entry.Node.Get("Output");

@@ -78,6 +78,13 @@ internal static class SourceReader
             case JsonTokenType.Number:
                 var text = Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
                 var number = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+                if (!double.IsFinite(number))
+                {
+                    diagnostics.Add(
+                        isError: true, DiagnosticCodes.InvalidJsonDescription, "The number is out of range", place?.ToString(), offset);
+                    return new SourceNode(SourceKind.Number) { Offset = offset, Text = "0" };
+                }
+
                 return new SourceNode(SourceKind.Number) { Offset = offset, Text = text, Number = number };
             case JsonTokenType.True or JsonTokenType.False:
                 return new SourceNode(SourceKind.Boolean) { Offset = offset, Boolean = reader.GetBoolean() };

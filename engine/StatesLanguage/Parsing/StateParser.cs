@@ -9,6 +9,8 @@ namespace AiProxy.StatesLanguage.Parsing;
 /// </summary>
 internal sealed class StateParser(string name, FieldReader fields, QueryLanguage language, ParsingContext context)
 {
+    public static readonly string[] JsonataRuleFields = ["Condition", "Next", "Output", "Assign", "Comment"];
+
     private const int MaxSeconds = 99_999_999;
 
     private readonly TemplateParser _templates = new(language, context.Expressions, fields.Diagnostics);
@@ -255,7 +257,7 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
             {
                 rule.Diagnostics.Schema(FieldReader.OnlyFor("JSONata", name, "JSONPath"), rule.Location);
             }
-            else if (name is not ("Condition" or "Next" or "Output" or "Assign" or "Comment"))
+            else if (!JsonataRuleFields.Contains(name))
             {
                 rule.Diagnostics.Schema($"Field '{name}' is not supported", rule.Location);
             }

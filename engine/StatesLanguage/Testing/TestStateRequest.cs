@@ -8,7 +8,7 @@ namespace AiProxy.StatesLanguage.Testing;
 /// <seealso href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html"/>
 internal sealed class TestStateRequest
 {
-    private static readonly Dictionary<string, string[]> ContextFields = new(StringComparer.Ordinal)
+    public static readonly Dictionary<string, string[]> ContextFields = new(StringComparer.Ordinal)
     {
         ["Execution"] = ["Id", "Input", "Name", "RoleArn", "StartTime", "RedriveCount", "RedriveTime"],
         ["State"] = ["EnteredTime", "Name", "RetryCount"],

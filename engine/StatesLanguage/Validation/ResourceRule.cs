@@ -18,7 +18,7 @@ internal sealed class ResourceRule : IValidationRule
         "http", "athena", "batch", "codebuild", "elasticmapreduce", "emr-containers", "emr-serverless", "glue", "databrew", "mediaconvert",
         "sagemaker", "dynamodb");
 
-    private static readonly FrozenSet<string> Optimized = FrozenSet.Create(
+    public static readonly FrozenSet<string> Optimized = FrozenSet.Create(
         StringComparer.Ordinal,
         "lambda:invoke", "http:invoke", "states:startExecution", "apigateway:invoke", "sqs:sendMessage", "sns:publish", "events:putEvents",
         "dynamodb:getItem", "dynamodb:putItem", "dynamodb:updateItem", "dynamodb:deleteItem", "batch:submitJob", "ecs:runTask",
