@@ -166,6 +166,15 @@ internal sealed partial class DistributedParser(FieldReader map, QueryLanguage l
 
     private Template? Integer(FieldReader fields, string field, string prefix)
     {
+        if (language == QueryLanguage.JsonPath)
+        {
+            fields.RefuseBoth(field, field + "Path");
+        }
+        else if (fields.Has(field + "Path"))
+        {
+            map.Diagnostics.Schema(FieldReader.OnlyFor("JSONata", field + "Path", "JSONPath"), fields.Location);
+        }
+
         var template = fields.IntegerTemplate(field, 0, int.MaxValue, templates);
         if (template is not null)
         {
