@@ -22,6 +22,9 @@ internal sealed class ChildExecutions(
     /// <summary>Whether a child was cut off because the execution is ending.</summary>
     public bool IsIncomplete => _incomplete;
 
+    /// <summary>What became of each; null where nobody wants to know.</summary>
+    private ChildResult?[]? Results { get; } = node.Distributed!.Writer is null ? null : new ChildResult?[inputs.Length];
+
     public async ValueTask RunAsync()
     {
         var workers = settings.Concurrency(parent.Run.Limits.MaxDistributedConcurrency, inputs.Length);
@@ -38,6 +41,9 @@ internal sealed class ChildExecutions(
         await Task.WhenAll(pending).ConfigureAwait(false);
     }
 
+    /// <summary>What became of every child, those not begun too, once the others have ended.</summary>
+    public ChildResult[] AllResults() => [.. Results!.Select((result, i) => result ?? ChildResult.Pending(inputs[i]))];
+
     public void Dispose() => _cancellation.Dispose();
 
     private async Task RunWorkerAsync()
@@ -53,6 +59,11 @@ internal sealed class ChildExecutions(
             var flow = new Flow(CreateRun(inputs[index]), node.Processor, null, _cancellation, 0);
             flow.Run.History.Skip();
             var outcome = await interpreter.RunAsync(flow, node.Processor.Start, inputs[index]).ConfigureAwait(false);
+            if (Results is { } results)
+            {
+                results[index] = ChildResult.Of(flow, inputs[index], node.Distributed!.IsExpress, outcome, _cancellation.IsCancelled);
+            }
+
             switch (outcome.Kind)
             {
                 case StateOutcomeKind.Complete:
