@@ -56,12 +56,16 @@ internal sealed class ChildExecutions(
                 return;
             }
 
-            var flow = new Flow(CreateRun(inputs[index]), node.Processor, null, _cancellation, 0);
+            var now = parent.Run.History.Now;
+            using var limit = node.Distributed!.IsExpress
+                ? new CancellationScope(_cancellation, parent.Run.Options.TimeProvider, now + parent.Run.Limits.ExpressTimeout)
+                : null;
+            var flow = new Flow(CreateRun(inputs[index], now, limit ?? _cancellation), node.Processor, null, limit ?? _cancellation, 0);
             flow.Run.History.Skip();
             var outcome = await interpreter.RunAsync(flow, node.Processor.Start, inputs[index]).ConfigureAwait(false);
             if (Results is { } results)
             {
-                results[index] = ChildResult.Of(flow, inputs[index], node.Distributed!.IsExpress, outcome, _cancellation.IsCancelled);
+                results[index] = ChildResult.Of(flow, inputs[index], node.Distributed.IsExpress, outcome, _cancellation.IsCancelled);
             }
 
             switch (outcome.Kind)
@@ -70,6 +74,10 @@ internal sealed class ChildExecutions(
                     Outputs[index] = outcome.Output;
                     break;
                 case StateOutcomeKind.Failed:
+                    Fail();
+                    break;
+                case StateOutcomeKind.Aborted when !_cancellation.IsCancelled && !parent.Run.IsEnding(parent.Run.History.Now):
+                    // Its own time was up, not its parent's.
                     Fail();
                     break;
                 default:
@@ -88,12 +96,11 @@ internal sealed class ChildExecutions(
         }
     }
 
-    private ExecutionRun CreateRun(Value input)
+    private ExecutionRun CreateRun(Value input, DateTimeOffset now, CancellationScope cancellation)
     {
         var run = parent.Run;
         var name = run.Options.NewId();
         var type = node.Distributed!.IsExpress ? StateMachineType.Express : StateMachineType.Standard;
-        var now = run.History.Now;
         var limit = type == StateMachineType.Express ? now + run.Limits.ExpressTimeout : DateTimeOffset.MaxValue;
         return new ExecutionRun
         {
@@ -101,7 +108,7 @@ internal sealed class ChildExecutions(
             Runtime = run.Runtime,
             Limits = run.Limits,
             History = new HistoryRecorder(null, run.Options.TimeProvider, 0),
-            Cancellation = _cancellation,
+            Cancellation = cancellation,
             Machine = run.Machine,
             Input = input,
             StartTime = now,

@@ -101,6 +101,22 @@ public sealed class ResultWriterTests
     }
 
     [Fact]
+    public async Task Map_WithAChildThatTakesTooLong_WritesItAmongTheFailed()
+    {
+        var writer = new Writer();
+        var options = Options(writer);
+        var clock = (Microsoft.Extensions.Time.Testing.FakeTimeProvider)options.TimeProvider;
+        var machine = StateMachine.Parse(
+            Definition("'Items':[400],'ToleratedFailureCount':1,'ResultWriter':{" + ToS3 + "}", "'B':{'Type':'Wait','Seconds':400,'End':true}", "EXPRESS"),
+            new StateMachineOptions { Engine = options }).Machine!;
+
+        await clock.RunAsync(() => new ExecutionEngine(options).ExecuteAsync(machine, Json("{}"), null, Cancel), TimeSpan.FromMinutes(5));
+
+        var record = Assert.Single(Json(writer.Texts["b/p/id-2/FAILED_0.json"]).AsArray()).AsObject();
+        Assert.Equal(("TIMED_OUT", "2026-11-24T12:05:00Z"), (Text(record, "Status"), Text(record, "StopDate")));
+    }
+
+    [Fact]
     public async Task Map_WithToleratedFailuresAndAWriterConfigAlone_ReturnsThemInFull()
     {
         var result = await RunAsync(
