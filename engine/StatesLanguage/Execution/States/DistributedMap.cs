@@ -37,7 +37,7 @@ internal static class DistributedMap
         {
             if (await source.ReadAsync(flow, distributed).ConfigureAwait(false) is not { } read)
             {
-                return flow.Cancellation.IsCancelled ? AttemptOutcome.Aborted : FailRun(flow, flow.Failure!);
+                return flow.Cancellation.Token.IsCancellationRequested ? AttemptOutcome.Aborted : FailRun(flow, flow.Failure!);
             }
 
             items = read;
@@ -71,7 +71,7 @@ internal static class DistributedMap
             : Value.From(ArrayValue.Create(Gather(distributed, children)));
         if (result.IsUndefined)
         {
-            return flow.Cancellation.IsCancelled ? AttemptOutcome.Aborted : FailRun(flow, flow.Failure!);
+            return flow.Cancellation.Token.IsCancellationRequested ? AttemptOutcome.Aborted : FailRun(flow, flow.Failure!);
         }
 
         var succeeded = history.Plain(HistoryEventType.MapRunSucceeded, flow.PreviousEvent);

@@ -79,6 +79,19 @@ public sealed class DistributedMapTests
     }
 
     [Fact]
+    public async Task Map_WhoseReaderIsCutOffByTheExecutionsTimeout_TimesOut()
+    {
+        var clock = Clock();
+        var engine = new ExecutionEngine(new EngineOptions { TimeProvider = clock, ItemReader = new EndlessReader() });
+        var machine = Machine(
+            "A", "'A':" + Map("'ItemReader':{'Resource':'arn:aws:states:::s3:getObject'}", "'B':{'Type':'Succeed'}"), StateMachineType.Standard, "'TimeoutSeconds':5,");
+
+        var result = await clock.RunAsync(() => engine.ExecuteAsync(machine, Json("{}"), null, Cancel), TimeSpan.FromSeconds(5));
+
+        Assert.Equal(ExecutionStatus.TimedOut, result.Status);
+    }
+
+    [Fact]
     public async Task Map_ItsChildren_AreExecutionsOfTheirOwn()
     {
         var result = await RunAsync(
@@ -138,6 +151,15 @@ public sealed class DistributedMapTests
 
     private static string Map(string fields, string states) =>
         $"{{'Type':'Map',{fields},'End':true,'ItemProcessor':{{'ProcessorConfig':{{'Mode':'DISTRIBUTED','ExecutionType':'STANDARD'}},'StartAt':'B','States':{{{states}}}}}}}";
+
+    private sealed class EndlessReader : IItemReader
+    {
+        public async ValueTask<ItemReaderOutcome> ReadAsync(ItemReaderRequest request, CancellationToken cancellationToken)
+        {
+            await UntilCancelled(cancellationToken);
+            return default;
+        }
+    }
 
     private sealed class Reader(ItemReaderOutcome outcome) : IItemReader
     {

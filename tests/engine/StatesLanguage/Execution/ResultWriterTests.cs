@@ -165,6 +165,21 @@ public sealed class ResultWriterTests
         Assert.Equal("States.ExceedToleratedFailureThreshold", result.Error);
     }
 
+    [Fact]
+    public async Task Map_WhoseWriterIsCutOffByTheExecutionsTimeout_TimesOut()
+    {
+        var writer = new Writer { Endless = true };
+        var options = Options(writer);
+        var clock = (Microsoft.Extensions.Time.Testing.FakeTimeProvider)options.TimeProvider;
+        var machine = StateMachine.Parse(
+            Definition("'Items':[1],'ResultWriter':{" + ToS3 + "}", Pass, "STANDARD").Replace("{\"QueryLanguage\"", "{\"TimeoutSeconds\":5,\"QueryLanguage\"", StringComparison.Ordinal),
+            new StateMachineOptions { Engine = options }).Machine!;
+
+        var result = await clock.RunAsync(() => new ExecutionEngine(options).ExecuteAsync(machine, Json("{}"), null, Cancel), TimeSpan.FromSeconds(5));
+
+        Assert.Equal(ExecutionStatus.TimedOut, result.Status);
+    }
+
     [Theory]
     [InlineData("{'Bucket':'b'}", "b/id-2/manifest.json")]
     [InlineData("{'Bucket':'b','Prefix':''}", "b/id-2/manifest.json")]
@@ -281,12 +296,19 @@ public sealed class ResultWriterTests
     {
         public string? Problem { get; init; }
 
+        public bool Endless { get; init; }
+
         public List<string> Keys { get; } = [];
 
         public Dictionary<string, string> Texts { get; } = [];
 
         public ValueTask WriteAsync(string bucket, string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
         {
+            if (Endless)
+            {
+                return new ValueTask(UntilCancelled(cancellationToken));
+            }
+
             if (Problem is not null)
             {
                 throw new IOException(Problem);
