@@ -25,6 +25,12 @@ public sealed record EngineOptions
     /// <summary>Reads the items of distributed Maps with an ItemReader. Default nobody: such a Map fails.</summary>
     public IItemReader? ItemReader { get; init; }
 
+    /// <summary>
+    /// Writes the results of distributed Maps with a ResultWriter. Default nobody: then such a machine is refused when it is read; see
+    /// <see cref="StateMachineOptions.Engine"/>.
+    /// </summary>
+    public IResultWriter? ResultWriter { get; init; }
+
     /// <summary>The service's limits.</summary>
     public EngineLimits Limits { get; init; } = new();
 

@@ -37,6 +37,9 @@ internal static class ErrorNames
     /// <summary>A distributed Map's items could not be read.</summary>
     public const string ItemReaderFailed = "States.ItemReaderFailed";
 
+    /// <summary>A distributed Map's results could not be written.</summary>
+    public const string ResultWriterFailed = "States.ResultWriterFailed";
+
     /// <summary>
     /// The specification's name for a Choice without Default of which no rule matched. Step Functions, and so the engine, reports
     /// <see cref="Runtime"/>.

@@ -85,7 +85,7 @@ public sealed class ExecutionEngine
         var tested = TestedState.Find(read);
         StateTester.Check(read, tested);
         var name = _options.NewId();
-        var parsed = StateMachine.Parse(tested.Definition, new StateMachineOptions { Name = name });
+        var parsed = StateMachine.Parse(tested.Definition, new StateMachineOptions { Name = name, IsTest = true });
         if (parsed.Machine is not { } machine)
         {
             throw new TestStateException("InvalidDefinition", parsed.ErrorMessage);

@@ -74,7 +74,7 @@ public sealed class StateMachine
         var model = new DefinitionParser(diagnostics).Parse(utf8);
         if (model is not null)
         {
-            DefinitionValidator.Validate(model, options.Type, diagnostics);
+            DefinitionValidator.Validate(model, options, diagnostics);
         }
 
         var machine = model is null || diagnostics.HasErrors ? null : new StateMachine(options, substituted.Text, model);

@@ -14,4 +14,13 @@ public sealed record StateMachineOptions
     /// the text is taken as it is; otherwise one without a value is an error.
     /// </summary>
     public IReadOnlyDictionary<string, string>? Substitutions { get; init; }
+
+    /// <summary>
+    /// What the engine that is to run the machine works with. A definition that needs what it has not is refused: a ResultWriter that
+    /// writes to S3 needs <see cref="EngineOptions.ResultWriter"/>. Default an engine with nothing.
+    /// </summary>
+    public EngineOptions? Engine { get; init; }
+
+    /// <summary>Whether a state is only tested: then nothing is written, whatever the definition says.</summary>
+    internal bool IsTest { get; init; }
 }

@@ -63,6 +63,6 @@ public static class DiagnosticCodes
     /// <summary>Ours, a warning: an expression reads a variable that nothing in reach assigns.</summary>
     public const string UnassignedVariable = "UNASSIGNED_VARIABLE";
 
-    /// <summary>Ours: a part of the language that this engine does not run (a ResultWriter; MANIFEST, PARQUET and LOAD_AND_FLATTEN).</summary>
+    /// <summary>Ours: a part of the language that this engine does not run (MANIFEST, PARQUET and LOAD_AND_FLATTEN), or not without more than it is given (a ResultWriter).</summary>
     public const string NotSupported = "NOT_SUPPORTED";
 }

@@ -26,6 +26,14 @@ internal sealed class CancellationScope : IDisposable
     /// <summary>A scope within another.</summary>
     public CancellationScope(CancellationScope parent) => _parent = parent;
 
+    /// <summary>The scope of an execution that another one runs, with a time of its own.</summary>
+    public CancellationScope(CancellationScope parent, TimeProvider timeProvider, DateTimeOffset deadline)
+    {
+        _parent = parent;
+        _timeProvider = timeProvider;
+        _deadline = deadline;
+    }
+
     public bool IsCancelled => _cancelled || (_parent is { } parent ? parent.IsCancelled : _caller.IsCancellationRequested);
 
     /// <summary>Fires when this scope or one around it is cancelled, or when the execution's time is up.</summary>

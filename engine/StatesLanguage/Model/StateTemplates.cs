@@ -30,6 +30,7 @@ internal static class StateTemplates
             [
                 map.Items, map.ItemSelector, map.MaxConcurrency, map.ToleratedFailureCount, map.ToleratedFailurePercentage,
                 map.Distributed?.Reader?.Arguments, map.Distributed?.Reader?.MaxItems, .. map.Distributed?.Batcher?.Templates ?? [],
+                map.Distributed?.Writer?.Arguments,
             ],
             _ => [],
         };

@@ -25,6 +25,7 @@ internal static partial class AssignParser
         }
 
         var location = fields.At("Assign");
+        templates.RefuseTwins(node, location);
         var variables = ImmutableArray.CreateBuilder<KeyValuePair<string, Template>>(node.Members.Count);
         foreach (var (name, value) in node.Members)
         {

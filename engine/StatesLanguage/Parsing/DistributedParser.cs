@@ -28,16 +28,8 @@ internal sealed partial class DistributedParser(FieldReader map, QueryLanguage l
 
     public DistributedDefinition Parse(FieldReader config)
     {
-        if (map.Has("ResultWriter"))
-        {
-            map.Diagnostics.Error(
-                DiagnosticCodes.NotSupported,
-                "A ResultWriter is not supported: take the results from the state's output",
-                map.At("ResultWriter"));
-        }
-
         var type = config.OneOf("ExecutionType", "STANDARD", "EXPRESS");
-        return new DistributedDefinition(type == "EXPRESS", ParseLabel(), ParseReader(), ParseBatcher());
+        return new DistributedDefinition(type == "EXPRESS", ParseLabel(), ParseReader(), ParseBatcher(), ParseWriter());
     }
 
     private string? ParseLabel()
@@ -57,7 +49,10 @@ internal sealed partial class DistributedParser(FieldReader map, QueryLanguage l
     }
 
     [GeneratedRegex("^arn:[^:]+:states:::s3:(getObject|listObjectsV2)$", RegexOptions.CultureInvariant)]
-    private static partial Regex Resource();
+    private static partial Regex ReaderResource();
+
+    [GeneratedRegex("^arn:[^:]+:states:::s3:putObject$", RegexOptions.CultureInvariant)]
+    private static partial Regex WriterResource();
 
     private static string? LabelProblem(string label)
     {
@@ -92,12 +87,7 @@ internal sealed partial class DistributedParser(FieldReader map, QueryLanguage l
         var reader = new FieldReader(node, map.At("ItemReader"), map.Diagnostics);
         reader.RefuseUnknown(ReaderFields(language));
         reader.Require("Resource");
-        var resource = reader.String("Resource") ?? "";
-        if (resource.Length > 0 && !Resource().IsMatch(resource))
-        {
-            map.Diagnostics.Schema("The field 'Resource' does not match any of the allowed values", reader.At("Resource"));
-        }
-
+        var resource = ParseResource(reader, ReaderResource()) ?? "";
         var configNode = reader.Get("ReaderConfig", SourceKind.Object) ?? new SourceNode(SourceKind.Object);
         var config = new FieldReader(configNode, reader.At("ReaderConfig"), map.Diagnostics);
         var arguments = node.Get(ArgumentsField);
@@ -106,6 +96,17 @@ internal sealed partial class DistributedParser(FieldReader map, QueryLanguage l
             arguments is null ? null : templates.Parse(arguments, $"ItemReader/{ArgumentsField}", reader.At(ArgumentsField)),
             ParseFormat(config),
             Integer(config, "MaxItems", "ItemReader/ReaderConfig/"));
+    }
+
+    private static string? ParseResource(FieldReader fields, Regex allowed)
+    {
+        var resource = fields.String("Resource");
+        if (!string.IsNullOrEmpty(resource) && !allowed.IsMatch(resource))
+        {
+            fields.Diagnostics.Schema("The field 'Resource' does not match any of the allowed values", fields.At("Resource"));
+        }
+
+        return resource;
     }
 
     private ItemFormat ParseFormat(FieldReader config)
@@ -173,8 +174,61 @@ internal sealed partial class DistributedParser(FieldReader map, QueryLanguage l
             input is null ? null : templates.Parse(input, "ItemBatcher/BatchInput", batcher.At("BatchInput")));
     }
 
+    private ResultWriterDefinition? ParseWriter()
+    {
+        if (map.Get("ResultWriter", SourceKind.Object) is not { } node)
+        {
+            return null;
+        }
+
+        var writer = new FieldReader(node, map.At("ResultWriter"), map.Diagnostics);
+        var resource = ParseResource(writer, WriterResource());
+        var config = new FieldReader(
+            writer.Get("WriterConfig", SourceKind.Object) ?? new SourceNode(SourceKind.Object), writer.At("WriterConfig"), map.Diagnostics);
+        if (writer.Has("Resource") && !writer.Has(ArgumentsField))
+        {
+            // With the other language's name for it only this is said: seen on AWS.
+            writer.Require(ArgumentsField);
+            writer.RefuseUnknown("Resource", "Arguments", "Parameters", "WriterConfig");
+        }
+        else
+        {
+            writer.RefuseUnknown("Resource", ArgumentsField, "WriterConfig");
+        }
+
+        if (writer.Has(ArgumentsField))
+        {
+            writer.Require("Resource");
+        }
+
+        config.RefuseUnknown("Transformation", "OutputType");
+        var transformation = config.OneOf("Transformation", "NONE", "COMPACT", "FLATTEN") switch
+        {
+            "NONE" => ResultTransformation.None,
+            "COMPACT" => ResultTransformation.Compact,
+            "FLATTEN" => ResultTransformation.Flatten,
+            _ => resource is null ? ResultTransformation.Compact : ResultTransformation.None,
+        };
+        var arguments = node.Get(ArgumentsField);
+        return new ResultWriterDefinition(
+            node.Members.Count == 0,
+            resource,
+            arguments is null ? null : templates.Parse(arguments, $"ResultWriter/{ArgumentsField}", writer.At(ArgumentsField)),
+            transformation,
+            config.OneOf("OutputType", "JSON", "JSONL") == "JSONL");
+    }
+
     private Template? Integer(FieldReader fields, string field, string prefix)
     {
+        if (language == QueryLanguage.JsonPath)
+        {
+            fields.RefuseBoth(field, field + "Path");
+        }
+        else if (fields.Has(field + "Path"))
+        {
+            map.Diagnostics.Schema(FieldReader.OnlyFor("JSONata", field + "Path", "JSONPath"), fields.Location);
+        }
+
         var template = fields.IntegerTemplate(field, 0, int.MaxValue, templates);
         if (template is not null)
         {

@@ -39,6 +39,10 @@ internal sealed class FieldReader(SourceNode node, string location, DiagnosticBa
     public static string OnlyFor(string language, string field, string other) =>
         $"The QueryLanguage is set to '{language}', but field '{field}' is only supported for the '{other}' QueryLanguage";
 
+    /// <summary>What is wrong where more than one of some fields is there.</summary>
+    public static string OnlyOneOf(params ReadOnlySpan<string> fields) =>
+        $"There should only be one of the following fields: [{string.Join(", ", fields)}]";
+
     public string? String(string field) => Get(field, SourceKind.String)?.Text;
 
     /// <summary>A string that must be one of some values; null if there is none, whatever is wrong with it.</summary>
@@ -88,14 +92,22 @@ internal sealed class FieldReader(SourceNode node, string location, DiagnosticBa
     public void RequireOneOf(params string[] fields)
     {
         var count = fields.Count(Has);
-        var list = string.Join(", ", fields);
         if (count == 0)
         {
-            diagnostics.Schema($"This object should have only one of the following fields: [{list}]", location);
+            diagnostics.Schema($"This object should have only one of the following fields: [{string.Join(", ", fields)}]", location);
         }
         else if (count > 1)
         {
-            diagnostics.Schema($"There should only be one of the following fields: [{list}]", location);
+            diagnostics.Schema(OnlyOneOf(fields), location);
+        }
+    }
+
+    /// <summary>For two fields of which one may be there, or none.</summary>
+    public void RefuseBoth(string field, string other)
+    {
+        if (Has(field) && Has(other))
+        {
+            RequireOneOf(field, other);
         }
     }
 

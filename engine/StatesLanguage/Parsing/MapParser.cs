@@ -16,6 +16,11 @@ internal sealed class MapParser(FieldReader fields, QueryLanguage language, Temp
         ImmutableArray<CatcherDefinition> catchers)
     {
         fields.RequireOneOf("ItemProcessor", "Iterator");
+        if (language == QueryLanguage.JsonPath)
+        {
+            fields.RefuseBoth("ItemSelector", "Parameters");
+        }
+
         var processorField = fields.Has("ItemProcessor") ? "ItemProcessor" : "Iterator";
         var processor = fields.Get(processorField, SourceKind.Object);
         var distributed = ParseMode(processor, fields.At(processorField));
@@ -88,11 +93,7 @@ internal sealed class MapParser(FieldReader fields, QueryLanguage language, Temp
             return fields.IntegerTemplate(field, 0, maximum, templates);
         }
 
-        if (fields.Has(field) && fields.Has(field + "Path"))
-        {
-            fields.RequireOneOf(field, field + "Path");
-        }
-
+        fields.RefuseBoth(field, field + "Path");
         return fields.IntegerTemplate(field, 0, maximum, templates) ?? templates.ParsePathField(fields, field + "Path");
     }
 

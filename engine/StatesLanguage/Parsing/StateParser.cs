@@ -98,8 +98,8 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
         var isPath = language == QueryLanguage.JsonPath;
         if (isPath)
         {
-            RefuseBoth("Error", "ErrorPath");
-            RefuseBoth("Cause", "CausePath");
+            fields.RefuseBoth("Error", "ErrorPath");
+            fields.RefuseBoth("Cause", "CausePath");
             PathHints.WarnWithoutPath(fields, "Error");
             PathHints.WarnWithoutPath(fields, "Cause");
         }
@@ -118,14 +118,6 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
         fields.Get(field, SourceKind.String) is not null ? Template(field)
         : isPath ? _templates.ParsePathField(fields, field + "Path", allowCall: true)
         : null;
-
-    private void RefuseBoth(string field, string other)
-    {
-        if (fields.Has(field) && fields.Has(other))
-        {
-            fields.RequireOneOf(field, other);
-        }
-    }
 
     private WaitDefinition ParseWait()
     {
@@ -159,8 +151,8 @@ internal sealed class StateParser(string name, FieldReader fields, QueryLanguage
         fields.Require("Resource");
         if (language == QueryLanguage.JsonPath)
         {
-            RefuseBoth("TimeoutSeconds", "TimeoutSecondsPath");
-            RefuseBoth("HeartbeatSeconds", "HeartbeatSecondsPath");
+            fields.RefuseBoth("TimeoutSeconds", "TimeoutSecondsPath");
+            fields.RefuseBoth("HeartbeatSeconds", "HeartbeatSecondsPath");
         }
 
         var timeout = fields.IntegerTemplate("TimeoutSeconds", 1, MaxSeconds, _templates);

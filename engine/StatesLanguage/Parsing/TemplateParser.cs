@@ -105,6 +105,30 @@ internal sealed class TemplateParser(QueryLanguage language, JsonataOptions opti
         }
     }
 
+    /// <summary>Without the <c>.$</c> at their ends, no two names of an object may be the same.</summary>
+    /// <param name="node">The object.</param>
+    /// <param name="location">Its place.</param>
+    /// <seealso href="https://states-language.net/#payload-template"/>
+    public void RefuseTwins(SourceNode node, string location)
+    {
+        if (language != QueryLanguage.JsonPath || !node.Members.Exists(member => IsPathMember(member.Name)))
+        {
+            return;
+        }
+
+        var names = new HashSet<string>(node.Members.Count, StringComparer.Ordinal);
+        foreach (var (name, _) in node.Members)
+        {
+            var bare = IsPathMember(name) ? name[..^2] : name;
+            if (!names.Add(bare))
+            {
+                diagnostics.Schema(FieldReader.OnlyOneOf(bare, bare + ".$"), location);
+            }
+        }
+    }
+
+    private static bool IsPathMember(string name) => name.EndsWith(".$", StringComparison.Ordinal);
+
     private Template.Constant Refuse(string message, string field, string location)
     {
         diagnostics.Schema(message, location);
@@ -118,9 +142,10 @@ internal sealed class TemplateParser(QueryLanguage language, JsonataOptions opti
     {
         var members = ImmutableArray.CreateBuilder<KeyValuePair<string, Template>>(node.Members.Count);
         var constant = true;
+        RefuseTwins(node, location);
         foreach (var (name, value) in node.Members)
         {
-            if (language == QueryLanguage.JsonPath && name.EndsWith(".$", StringComparison.Ordinal))
+            if (language == QueryLanguage.JsonPath && IsPathMember(name))
             {
                 constant = false;
                 members.Add(new KeyValuePair<string, Template>(name[..^2], ParsePathMember(value, name, location)));

@@ -65,7 +65,7 @@ internal sealed class TestedState
         }
 
         CheckType(state, name);
-        var whole = StateMachine.Parse(request.Definition);
+        var whole = StateMachine.Parse(request.Definition, new StateMachineOptions { IsTest = true });
         if (whole.Machine is null)
         {
             throw new TestStateException("InvalidDefinition", whole.ErrorMessage);

@@ -12,11 +12,13 @@ internal static class DefinitionValidator
         new VariableScopeRule(), new VariableRule(),
     ];
 
-    public static void Validate(StateMachineDefinition definition, StateMachineType type, DiagnosticBag diagnostics)
+    public static void Validate(StateMachineDefinition definition, StateMachineOptions options, DiagnosticBag diagnostics)
     {
         foreach (var rule in Rules)
         {
-            rule.Check(definition, type, diagnostics);
+            rule.Check(definition, options.Type, diagnostics);
         }
+
+        ResultWriterRule.Check(definition, options, diagnostics);
     }
 }

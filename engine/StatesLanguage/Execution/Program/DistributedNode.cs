@@ -25,5 +25,10 @@ internal sealed class DistributedNode(DistributedDefinition definition, Variable
 
     public BoundTemplate? MaxInputBytesPerBatch { get; } = BoundTemplate.Bind(definition.Batcher?.MaxInputBytes, layout);
 
+    /// <summary>What is done with the results; null for the outputs of what succeeded.</summary>
+    public ResultWriterDefinition? Writer { get; } = definition.Writer;
+
+    public BoundTemplate? WriterArguments { get; } = BoundTemplate.Bind(definition.Writer?.Arguments, layout);
+
     public BoundTemplate? BatchInput { get; } = BoundTemplate.Bind(definition.Batcher?.BatchInput, layout);
 }

@@ -22,6 +22,9 @@ internal sealed class ChildExecutions(
     /// <summary>Whether a child was cut off because the execution is ending.</summary>
     public bool IsIncomplete => _incomplete;
 
+    /// <summary>What became of each; null where nobody wants to know.</summary>
+    private ChildResult?[]? Results { get; } = node.Distributed!.Writer is null ? null : new ChildResult?[inputs.Length];
+
     public async ValueTask RunAsync()
     {
         var workers = settings.Concurrency(parent.Run.Limits.MaxDistributedConcurrency, inputs.Length);
@@ -38,6 +41,9 @@ internal sealed class ChildExecutions(
         await Task.WhenAll(pending).ConfigureAwait(false);
     }
 
+    /// <summary>What became of every child, those not begun too, once the others have ended.</summary>
+    public ChildResult[] AllResults() => [.. Results!.Select((result, i) => result ?? ChildResult.Pending(inputs[i]))];
+
     public void Dispose() => _cancellation.Dispose();
 
     private async Task RunWorkerAsync()
@@ -50,15 +56,28 @@ internal sealed class ChildExecutions(
                 return;
             }
 
-            var flow = new Flow(CreateRun(inputs[index]), node.Processor, null, _cancellation, 0);
+            var now = parent.Run.History.Now;
+            using var limit = node.Distributed!.IsExpress
+                ? new CancellationScope(_cancellation, parent.Run.Options.TimeProvider, now + parent.Run.Limits.ExpressTimeout)
+                : null;
+            var flow = new Flow(CreateRun(inputs[index], now, limit ?? _cancellation), node.Processor, null, limit ?? _cancellation, 0);
             flow.Run.History.Skip();
             var outcome = await interpreter.RunAsync(flow, node.Processor.Start, inputs[index]).ConfigureAwait(false);
+            if (Results is { } results)
+            {
+                results[index] = ChildResult.Of(flow, inputs[index], node.Distributed.IsExpress, outcome, _cancellation.IsCancelled);
+            }
+
             switch (outcome.Kind)
             {
                 case StateOutcomeKind.Complete:
                     Outputs[index] = outcome.Output;
                     break;
                 case StateOutcomeKind.Failed:
+                    Fail();
+                    break;
+                case StateOutcomeKind.Aborted when !_cancellation.IsCancelled && !parent.Run.IsEnding(parent.Run.History.Now):
+                    // Its own time was up, not its parent's.
                     Fail();
                     break;
                 default:
@@ -77,12 +96,11 @@ internal sealed class ChildExecutions(
         }
     }
 
-    private ExecutionRun CreateRun(Value input)
+    private ExecutionRun CreateRun(Value input, DateTimeOffset now, CancellationScope cancellation)
     {
         var run = parent.Run;
         var name = run.Options.NewId();
         var type = node.Distributed!.IsExpress ? StateMachineType.Express : StateMachineType.Standard;
-        var now = run.History.Now;
         var limit = type == StateMachineType.Express ? now + run.Limits.ExpressTimeout : DateTimeOffset.MaxValue;
         return new ExecutionRun
         {
@@ -90,7 +108,7 @@ internal sealed class ChildExecutions(
             Runtime = run.Runtime,
             Limits = run.Limits,
             History = new HistoryRecorder(null, run.Options.TimeProvider, 0),
-            Cancellation = _cancellation,
+            Cancellation = cancellation,
             Machine = run.Machine,
             Input = input,
             StartTime = now,

@@ -79,6 +79,19 @@ public sealed class DistributedMapTests
     }
 
     [Fact]
+    public async Task Map_WhoseReaderIsCutOffByTheExecutionsTimeout_TimesOut()
+    {
+        var clock = Clock();
+        var engine = new ExecutionEngine(new EngineOptions { TimeProvider = clock, ItemReader = new EndlessReader() });
+        var machine = Machine(
+            "A", "'A':" + Map("'ItemReader':{'Resource':'arn:aws:states:::s3:getObject'}", "'B':{'Type':'Succeed'}"), StateMachineType.Standard, "'TimeoutSeconds':5,");
+
+        var result = await clock.RunAsync(() => engine.ExecuteAsync(machine, Json("{}"), null, Cancel), TimeSpan.FromSeconds(5));
+
+        Assert.Equal(ExecutionStatus.TimedOut, result.Status);
+    }
+
+    [Fact]
     public async Task Map_ItsChildren_AreExecutionsOfTheirOwn()
     {
         var result = await RunAsync(
@@ -109,12 +122,44 @@ public sealed class DistributedMapTests
         Assert.Equal("States.ExceedToleratedFailureThreshold", result.Error);
     }
 
+    [Theory]
+    [InlineData("'B':{'Type':'Wait','Seconds':'{% $states.input %}','End':true}")]
+    [InlineData("'B':{'Type':'Wait','Seconds':'{% $states.input %}','Next':'S'},'S':{'Type':'Succeed'}")]
+    public async Task Map_WithAnExpressChildThatTakesTooLong_CountsItAsFailed(string states)
+    {
+        var tolerated = await RunAsync("'Items':[0,400],'ToleratedFailureCount':1");
+        var failed = await RunAsync("'Items':[0,400]");
+
+        Assert.Equal(Json("[0]"), tolerated.Output);
+        Assert.Equal(TimeSpan.FromMinutes(5), tolerated.StopTime - tolerated.StartTime);
+        Assert.Equal("States.ExceedToleratedFailureThreshold", failed.Error);
+
+        Task<ExecutionResult> RunAsync(string fields)
+        {
+            var clock = Clock();
+            var map = Map(fields, states).Replace("STANDARD", "EXPRESS", StringComparison.Ordinal);
+            return clock.RunAsync(
+                () => new ExecutionEngine(new EngineOptions { TimeProvider = clock }).ExecuteAsync(
+                    Machine("A", "'A':" + map, StateMachineType.Standard), Json("{}"), null, Cancel),
+                TimeSpan.FromMinutes(5));
+        }
+    }
+
     private static ValueTask<ExecutionResult> RunAsync(string fields, string states, IItemReader? reader, string input = "{}") =>
         new ExecutionEngine(new EngineOptions { TimeProvider = Clock(), ItemReader = reader }).ExecuteAsync(
             Machine("A", "'A':" + Map(fields, states), StateMachineType.Standard), Json(input), null, Cancel);
 
     private static string Map(string fields, string states) =>
         $"{{'Type':'Map',{fields},'End':true,'ItemProcessor':{{'ProcessorConfig':{{'Mode':'DISTRIBUTED','ExecutionType':'STANDARD'}},'StartAt':'B','States':{{{states}}}}}}}";
+
+    private sealed class EndlessReader : IItemReader
+    {
+        public async ValueTask<ItemReaderOutcome> ReadAsync(ItemReaderRequest request, CancellationToken cancellationToken)
+        {
+            await UntilCancelled(cancellationToken);
+            return default;
+        }
+    }
 
     private sealed class Reader(ItemReaderOutcome outcome) : IItemReader
     {

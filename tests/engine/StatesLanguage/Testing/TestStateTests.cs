@@ -30,6 +30,23 @@ public sealed class TestStateTests
     }
 
     [Fact]
+    public async Task TestState_OfAMapWithAResultWriter_NeedsNobodyToWrite()
+    {
+        const string Map = "{'Type':'Map','End':true,'ItemProcessor':{'ProcessorConfig':{'Mode':'DISTRIBUTED','ExecutionType':'STANDARD'},"
+            + "'StartAt':'B','States':{'B':{'Type':'Succeed'}}},'ResultWriter':{'Resource':'arn:aws:states:::s3:putObject','Parameters':{'Bucket':'b'}}}";
+        var request = new ObjectBuilder()
+            .Add("definition", Value.From($"{{'StartAt':'A','States':{{'A':{Map}}}}}".Replace('\'', '"')))
+            .Add("stateName", Value.From("A"))
+            .Add("input", Value.From("[1]"))
+            .Add("mock", Json("{'result':'{}'}"))
+            .Build();
+
+        var response = await Engine(Clock()).TestStateAsync(Value.From(request), TestContext.Current.CancellationToken);
+
+        Assert.Equal(Json("{'status':'SUCCEEDED','output':'{}'}"), response);
+    }
+
+    [Fact]
     public async Task TestState_OfAStateInAMachine_SeesTheVariablesGiven()
     {
         const string Definition =

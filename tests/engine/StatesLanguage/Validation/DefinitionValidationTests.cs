@@ -91,6 +91,13 @@ public sealed class DefinitionValidationTests
         { Task("'Resource':'arn:aws:states:::sqs:sendMessage','Arguments':{'QueueUrl':'u'}"), "SCHEMA_VALIDATION_FAILED: The field 'MessageBody' is required but was missing at /States/A/Arguments" },
         { One("'Type':'Parallel','Branches':[],'End':true"), "SCHEMA_VALIDATION_FAILED: Value cannot be empty at /States/A/Branches" },
         { One("'Type':'Map','End':true"), "SCHEMA_VALIDATION_FAILED: This object should have only one of the following fields: [ItemProcessor, Iterator] at /States/A" },
+        { Path("'Type':'Map','Parameters':{},'ItemSelector':{},'ItemProcessor':" + Inner), "SCHEMA_VALIDATION_FAILED: There should only be one of the following fields: [ItemSelector, Parameters] at /States/A" },
+        { Path("'Type':'Pass','Parameters':{'a':1,'a.$':'$.b'}"), "SCHEMA_VALIDATION_FAILED: There should only be one of the following fields: [a, a.$] at /States/A/Parameters" },
+        { Path("'Type':'Pass','Parameters':{'a.$':'$.b','a':{'c':1}}"), "SCHEMA_VALIDATION_FAILED: There should only be one of the following fields: [a, a.$] at /States/A/Parameters" },
+        { Path("'Type':'Pass','Parameters':{'x':[{'y':{'a':1,'b':2,'a.$':'$.b'}}]}"), "SCHEMA_VALIDATION_FAILED: There should only be one of the following fields: [a, a.$] at /States/A/Parameters/x[0]/y" },
+        { Path("'Type':'Task','Resource':'arn:aws:lambda:us-east-1:1:function:f','ResultSelector':{'a':1,'a.$':'$.b'}"), "SCHEMA_VALIDATION_FAILED: There should only be one of the following fields: [a, a.$] at /States/A/ResultSelector" },
+        { Path("'Type':'Map','ItemSelector':{'a':1,'a.$':'$.b'},'ItemProcessor':" + Inner), "SCHEMA_VALIDATION_FAILED: There should only be one of the following fields: [a, a.$] at /States/A/ItemSelector" },
+        { Path("'Type':'Pass','Assign':{'a':1,'a.$':'$.b'}"), "SCHEMA_VALIDATION_FAILED: There should only be one of the following fields: [a, a.$] at /States/A/Assign" },
         { One("'Type':'Map','ToleratedFailurePercentage':101,'ItemProcessor':" + Inner + ",'End':true"), "SCHEMA_VALIDATION_FAILED: Maximum value is 100 at /States/A/ToleratedFailurePercentage" },
         { One("'Type':'Map','ItemProcessor':{'ProcessorConfig':{'Mode':'INLINE','ExecutionType':'EXPRESS'},'StartAt':'B','States':{'B':{'Type':'Succeed'}}},'End':true"), "SCHEMA_VALIDATION_FAILED: Field 'ExecutionType' is not supported at /States/A/ItemProcessor/ProcessorConfig" },
     };
@@ -104,6 +111,18 @@ public sealed class DefinitionValidationTests
         { Machine("'A':{" + DistributedFields("A", "'Label':'x'") + ",'Next':'C'},'C':{" + DistributedFields("C", "'Label':'x'") + ",'End':true}"), "DUPLICATE_LABEL_NAME: Duplicate Label name: x at /States/C/Label" },
         { Distributed("'ItemReader':{'Resource':'arn:aws:states:::s3:putObject','Arguments':{}}"), "SCHEMA_VALIDATION_FAILED: The field 'Resource' does not match any of the allowed values at /States/A/ItemReader/Resource" },
         { Reader("'InputType':'JSON','Transformation':'LOAD_AND_FLATTEN'"), "NOT_SUPPORTED: The Transformation LOAD_AND_FLATTEN is not supported: read each object in a Map of its own at /States/A/ItemReader/ReaderConfig/Transformation" },
+        { PathDistributed("'ItemBatcher':{'MaxItemsPerBatch':1,'MaxItemsPerBatchPath':'$.a'}"), "SCHEMA_VALIDATION_FAILED: There should only be one of the following fields: [MaxItemsPerBatch, MaxItemsPerBatchPath] at /States/A/ItemBatcher" },
+        { PathDistributed("'ItemBatcher':{'MaxInputBytesPerBatch':1,'MaxInputBytesPerBatchPath':'$.a'}"), "SCHEMA_VALIDATION_FAILED: There should only be one of the following fields: [MaxInputBytesPerBatch, MaxInputBytesPerBatchPath] at /States/A/ItemBatcher" },
+        { PathDistributed("'ItemReader':{'Resource':'arn:aws:states:::s3:getObject','Parameters':{},'ReaderConfig':{'MaxItems':1,'MaxItemsPath':'$.a'}}"), "SCHEMA_VALIDATION_FAILED: There should only be one of the following fields: [MaxItems, MaxItemsPath] at /States/A/ItemReader/ReaderConfig" },
+        { PathDistributed("'ItemBatcher':{'BatchInput':{'a':1,'a.$':'$.b'}}"), "SCHEMA_VALIDATION_FAILED: There should only be one of the following fields: [a, a.$] at /States/A/ItemBatcher/BatchInput" },
+        { Distributed("'ItemBatcher':{'MaxItemsPerBatchPath':'$.a'}"), "SCHEMA_VALIDATION_FAILED: The QueryLanguage is set to 'JSONata', but field 'MaxItemsPerBatchPath' is only supported for the 'JSONPath' QueryLanguage at /States/A/ItemBatcher" },
+        { Distributed("'ResultWriter':{'Resource':'arn:aws:states:::s3:putObject','Parameters':{}}"), "SCHEMA_VALIDATION_FAILED: These fields are required: [Arguments] at /States/A/ResultWriter; NOT_SUPPORTED: A ResultWriter that writes to S3 needs an IResultWriter: give it as EngineOptions.ResultWriter, and those options as StateMachineOptions.Engine at /States/A/ResultWriter" },
+        { Distributed("'ResultWriter':{'Arguments':{'Bucket':'b'}}"), "SCHEMA_VALIDATION_FAILED: These fields are required: [Resource] at /States/A/ResultWriter" },
+        { Distributed("'ResultWriter':{'WriterConfig':{},'Parameters':{}}"), "SCHEMA_VALIDATION_FAILED: Field 'Parameters' is not supported at /States/A/ResultWriter" },
+        { Distributed("'ResultWriter':{'WriterConfig':{'Transformation':'none'}}"), "SCHEMA_VALIDATION_FAILED: Value should be one of the following: [NONE, COMPACT, FLATTEN] at /States/A/ResultWriter/WriterConfig/Transformation" },
+        { Distributed("'ResultWriter':{'WriterConfig':{'OutputType':'CSV'}}"), "SCHEMA_VALIDATION_FAILED: Value should be one of the following: [JSON, JSONL] at /States/A/ResultWriter/WriterConfig/OutputType" },
+        { Distributed("'ResultWriter':{'WriterConfig':{'Nope':1}}"), "SCHEMA_VALIDATION_FAILED: Field 'Nope' is not supported at /States/A/ResultWriter/WriterConfig" },
+        { Distributed("'ResultWriter':[]"), "SCHEMA_VALIDATION_FAILED: Expected value of type [OBJECT] at /States/A/ResultWriter" },
         { Reader("'InputType':'CSV'"), "SCHEMA_VALIDATION_FAILED: The field 'CSVHeaderLocation' is required at /States/A/ItemReader/ReaderConfig" },
         { Reader("'InputType':'CSV','CSVHeaderLocation':'GIVEN'"), "SCHEMA_VALIDATION_FAILED: These fields are required: [CSVHeaders] at /States/A/ItemReader/ReaderConfig" },
         { Reader("'InputType':'JSON','CSVHeaderLocation':'FIRST_ROW'"), "SCHEMA_VALIDATION_FAILED: Field 'CSVHeaderLocation' is not supported at /States/A/ItemReader/ReaderConfig" },
@@ -207,6 +226,14 @@ public sealed class DefinitionValidationTests
         Assert.Equal((5, 4), (result.Diagnostics[0].Line, result.Diagnostics[0].Column));
     }
 
+    [Theory]
+    [InlineData("'Type':'Pass','Result':{'a':1,'a.$':'$.b'}")]
+    [InlineData("'Type':'Pass','Parameters':{'a':1,'A.$':'$.b','x':{'a.$':'$.c'}}")]
+    [InlineData("'Type':'Pass','Parameters':{'a.$':'$.b','a.$.$':'$.b'}")]
+    [InlineData("'Type':'Pass','QueryLanguage':'JSONata','Output':{'a':1,'a.$':'$.b'}")]
+    public void Parse_NamesThatStayApart_AreTaken(string fields) =>
+        Assert.NotNull(StateMachine.Parse(Path(fields).Replace('\'', '"')).Machine);
+
     [Fact]
     public void Parse_StandardMachine_TakesCallbacks()
     {
@@ -223,6 +250,8 @@ public sealed class DefinitionValidationTests
         $"{{'StartAt':'A','States':{{'A':{{'Type':'Choice','Choices':[{{{rule}}}],'Default':'B'}},'B':{{'Type':'Succeed'}}}}}}";
 
     private static string Distributed(string fields) => One(DistributedFields("A", fields) + ",'End':true");
+
+    private static string PathDistributed(string fields) => Path(DistributedFields("A", fields));
 
     private static string DistributedFields(string name, string fields) =>
         $"'Type':'Map',{fields},'ItemProcessor':{{'ProcessorConfig':{{'Mode':'DISTRIBUTED','ExecutionType':'STANDARD'}},"
