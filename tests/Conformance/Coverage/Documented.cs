@@ -17,7 +17,7 @@ internal static class Documented
     [
         ("Arguments", false, true, $"{{{Write},\"Arguments\":{{\"Bucket\":\"b\"}}}}"),
         ("Parameters", true, false, $"{{{Write},\"Parameters\":{{\"Bucket\":\"b\"}}}}"),
-        ("Resource", true, true, $"{{{Write}}}"),
+        ("Resource", true, true, $"{{{Write},\"Parameters\":{{\"Bucket\":\"b\"}}}}"),
         ("WriterConfig", true, true, "{\"WriterConfig\":{\"OutputType\":\"JSON\"}}"),
     ];
 
@@ -46,7 +46,7 @@ internal static class Documented
 
     /// <summary>What the engine says to a machine whose state has the field; null if it takes it, or if nothing is documented that it may not.</summary>
     public static string? Refusal(string type, string field) =>
-        type == "Map" && field == Places.ResultWriter ? ResultWriterRefusal($"{{{Write}}}", false) : null;
+        type == "Map" && field == Places.ResultWriter ? ResultWriterRefusal($"{{{Write},\"Parameters\":{{\"Bucket\":\"b\"}}}}", false) : null;
 
     public static string? ResultWriterRefusal(string json, bool jsonata)
     {

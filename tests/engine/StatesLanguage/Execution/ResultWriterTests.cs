@@ -74,7 +74,7 @@ public sealed class ResultWriterTests
     [Fact]
     public async Task Map_WithAWriterConfigOfNone_ReturnsTheExecutions()
     {
-        var result = await RunAsync("'Items':[7],'ResultWriter':{'WriterConfig':{'Transformation':'NONE'}}", Pass, null);
+        var result = await RunAsync("'Items':[7],'ResultWriter':{'WriterConfig':{'Transformation':'NONE','OutputType':'JSON'}}", Pass, null);
 
         var record = Assert.Single(result.Output.AsArray()).AsObject();
         Assert.Equal("7", Text(record, "Output"));
