@@ -55,8 +55,8 @@ public sealed class RetriesTests
 
         await client.StartSyncExecutionAsync(Start, TestContext.Current.CancellationToken);
 
-        // Alone, the first repetition comes after 50 ms at most.
-        Assert.True(Stopwatch.GetElapsedTime(started) >= TimeSpan.FromMilliseconds(300));
+        // Alone, the first repetition comes after 50 ms at most; a timer may fire some milliseconds early.
+        Assert.True(Stopwatch.GetElapsedTime(started) >= TimeSpan.FromMilliseconds(250));
     }
 
     [Theory]

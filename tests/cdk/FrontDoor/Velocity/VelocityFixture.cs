@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace AiProxy.Cdk.Tests.FrontDoor.Velocity;
 
 /// <summary>
-/// Apache Velocity, which API Gateway runs mapping templates with, in a Java process: Debian's package <c>velocity</c> and a JDK. Tests skip where they
+/// Apache Velocity, which API Gateway runs mapping templates with, in a Java process: Debian's packages <c>velocity</c>, <c>liboro-java</c> and a JDK. Tests skip where they
 /// are not installed.
 /// </summary>
 public sealed class VelocityFixture : IDisposable
@@ -42,7 +42,7 @@ public sealed class VelocityFixture : IDisposable
     private static Process Start()
     {
         string? missing = Jars.Select(jar => Path.Combine(Folder, jar)).FirstOrDefault(jar => !File.Exists(jar));
-        Assert.SkipWhen(missing is not null, $"There is no {missing}: apt-get install velocity.");
+        Assert.SkipWhen(missing is not null, $"There is no {missing}: apt-get install velocity liboro-java.");
         Assert.SkipUnless(File.Exists("/usr/bin/javac"), "There is no JDK: apt-get install default-jdk-headless.");
         string source = Path.Combine(Deployment.Project.Root, "tests", "cdk", "FrontDoor", "Velocity", "MappingTemplates.java");
         var start = new ProcessStartInfo("java", ["-XX:TieredStopAtLevel=1", "-cp", string.Join(':', Jars.Select(jar => Path.Combine(Folder, jar))), source])
