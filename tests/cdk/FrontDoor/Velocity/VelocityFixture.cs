@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace AiProxy.Cdk.Tests.FrontDoor.Velocity;
 
 /// <summary>
-/// Apache Velocity, which API Gateway runs mapping templates with, in a Java process: Debian's packages <c>velocity</c>, <c>liboro-java</c> and a JDK. Tests skip where they
-/// are not installed.
+/// Apache Velocity, which API Gateway runs mapping templates with, in a Java process: Debian's packages <c>velocity</c> and <c>liboro-java</c>, and a
+/// JDK. Tests skip where they are not installed.
 /// </summary>
 public sealed class VelocityFixture : IDisposable
 {
