@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Pipelines;
 using AiProxy.Gateway;
 
 namespace AiProxy.Host.Endpoints;
@@ -16,7 +17,14 @@ internal sealed class ChatCompletionsSink(HttpResponse response) : IResponseSink
         response.ContentLength = length;
     }
 
-    // The pipe's write flushes.
-    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
-        await response.BodyWriter.WriteAsync(bytes, cancellationToken);
+    // The pipe's write flushes. It is not told of the token: the server ends a connection whose write is cancelled, and the caller of a host that stops
+    // would not get the error that it is owed. Who does not read is cut off by the server's data rate, and at the latest when the host has stopped.
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        FlushResult flushed = await response.BodyWriter.WriteAsync(bytes, CancellationToken.None);
+        if (flushed.IsCompleted)
+        {
+            throw new OperationCanceledException("The client has gone.", cancellationToken);
+        }
+    }
 }
