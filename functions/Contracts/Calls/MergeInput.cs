@@ -31,7 +31,7 @@ public sealed record MergeInput
     [JsonPropertyName("raced")]
     public ImmutableArray<CallReference> Raced { get => field.IsDefault ? [] : field; init; } = [];
 
-    /// <summary>Whether the deadline ended the waves.</summary>
+    /// <summary>Whether the deadline ended the waves: it has passed, or leaves no time for the next one.</summary>
     [JsonPropertyName("deadlinePassed")]
     public bool DeadlinePassed { get; init; }
 }
